@@ -1,0 +1,1 @@
+"""Formulas: floats or arrays in, floats or arrays out. No files, no windows."""
