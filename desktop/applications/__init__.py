@@ -1,0 +1,1 @@
+"""One module a kind of project: the questions it asks and the load it gives."""

@@ -1,0 +1,243 @@
+"""What a project is asked, and how an answer, a default and a missing answer are told apart.
+
+A question is the schema of everything made from it: the form, the command line's ``--set``, the project
+file's check and the table of assumptions on paper. Its name is a quantity where it is a number.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from ..engine.figures import FrozenMap, Value
+from ..engine.messages import Message, message
+from ..tables.catalog import Catalog
+
+Kind = Literal["number", "integer", "choice", "flag", "text", "date", "place"]
+Standing = Literal["user", "default", "missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Default:
+    """A value that stands until the user says otherwise, the source it comes from and its usual range."""
+
+    value: Value
+    source: str = "engineering_practice"
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One resolved question: the value that counts and where it comes from."""
+
+    name: str
+    value: Value
+    standing: Standing
+    source: str = ""
+    low: float | None = None
+    high: float | None = None
+
+
+class Answers:
+    """Resolved answers by name; what is missing raises ``MissingAnswer`` when it is read."""
+
+    def __init__(self, answers: Mapping[str, Answer], catalog: Catalog) -> None:
+        self._answers = answers
+        self.catalog = catalog
+
+    def __contains__(self, name: str) -> bool:
+        answer = self._answers.get(name)
+        return answer is not None and answer.standing != "missing"
+
+    def __getitem__(self, name: str) -> Answer:
+        return self._answers[name]
+
+    def all(self) -> tuple[Answer, ...]:
+        """Every answer in the order asked."""
+        return tuple(self._answers.values())
+
+    def _value(self, name: str) -> Value:
+        if name not in self:
+            raise MissingAnswer(name)
+        return self._answers[name].value
+
+    def number(self, name: str) -> float:
+        """A number; raises MissingAnswer."""
+        return float(self._value(name))  # type: ignore[arg-type]
+
+    def text(self, name: str) -> str:
+        """A text, choice or place; raises MissingAnswer."""
+        return str(self._value(name))
+
+    def flag(self, name: str) -> bool:
+        """Yes or no; raises MissingAnswer."""
+        return bool(self._value(name))
+
+    def day(self, name: str) -> date:
+        """A date; raises MissingAnswer."""
+        value = self._value(name)
+        assert isinstance(value, date)
+        return value
+
+
+DefaultRule = Callable[[Answers], Default | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing a project is asked.
+
+    ``group`` is the page of the form; ``advanced`` questions are folded away; ``relevant`` hides a question
+    that does not matter with the answers before it; ``default`` may use the answers before it and gives
+    None where only the user can know. ``low`` and ``high`` are hard limits.
+    """
+
+    name: str
+    kind: Kind
+    group: str
+    low: float | None = None
+    high: float | None = None
+    choices: tuple[str, ...] = ()
+    default: DefaultRule = field(default=lambda _: None)
+    required: bool = True
+    advanced: bool = False
+    relevant: Callable[[Answers], bool] = field(default=lambda _: True)
+
+
+class MissingAnswer(Exception):
+    """A question without default that has not been answered yet."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+        self.message = message("fault.answer_missing", question=name)
+
+
+class BadAnswer(Exception):
+    """A value that a question does not take; ``message`` names the question, the value and what is allowed."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(reason.key)
+        self.message = reason
+
+
+def constant(value: Value, *, low: float | None = None, high: float | None = None,
+             source: str = "engineering_practice") -> DefaultRule:  # fmt: skip
+    """A default that is the same for every project."""
+    return lambda _: Default(value, source, low, high)
+
+
+def resolve(questions: Sequence[Question], given: Mapping[str, Value], catalog: Catalog) -> Answers:
+    """Answer every question: what the user said, else the default, else missing.
+
+    A question that is not relevant keeps its default, so that nothing downstream has to ask twice.
+    """
+    found: dict[str, Answer] = {}
+    answers = Answers(found, catalog)
+    for question in questions:
+        found[question.name] = _answer(question, given, answers)
+    return answers
+
+
+def _answer(question: Question, given: Mapping[str, Value], so_far: Answers) -> Answer:
+    try:
+        default = question.default(so_far)
+    except MissingAnswer:
+        default = None
+    low, high = (default.low, default.high) if default else (None, None)
+    source = default.source if default else ""
+    if question.name in given:
+        return Answer(question.name, given[question.name], "user", source, low, high)
+    if default is None:
+        return Answer(question.name, "", "missing")
+    return Answer(question.name, default.value, "default", source, low, high)
+
+
+def check_value(question: Question, value: object) -> Value:
+    """The value in the type the question takes.
+
+    Raises BadAnswer naming the question, the value and what is allowed.
+    """
+    match question.kind:
+        case "number" | "integer":
+            return _number(question, value)
+        case "flag":
+            if isinstance(value, bool):
+                return value
+            raise BadAnswer(message("fault.answer_not_flag", question=question.name, value=str(value)))
+        case "date":
+            return _date(question, value)
+        case "choice":
+            if value in question.choices:
+                return str(value)
+            raise BadAnswer(message("fault.answer_not_choice", question=question.name, value=str(value),
+                                    allowed=", ".join(question.choices)))  # fmt: skip
+        case "text" | "place":
+            if isinstance(value, str) and len(value) <= 500:
+                return value
+            raise BadAnswer(message("fault.answer_not_text", question=question.name, value=str(value)[:60]))
+
+
+def _number(question: Question, value: object) -> float | int:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise BadAnswer(message("fault.answer_not_number", question=question.name, value=str(value)))
+    if question.kind == "integer":
+        if value != int(value):
+            raise BadAnswer(message("fault.answer_not_whole", question=question.name, value=str(value)))
+        value = int(value)
+    else:
+        value = float(value)
+    low = -math.inf if question.low is None else question.low
+    high = math.inf if question.high is None else question.high
+    if not low <= value <= high:
+        raise BadAnswer(message("fault.answer_out_of_range", question=question.name, value=value, low=low, high=high))
+    return value
+
+
+def _date(question: Question, value: object) -> date:
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        raise BadAnswer(message("fault.answer_not_date", question=question.name, value=str(value))) from None
+
+
+def parse_text(question: Question, text: str) -> Value:
+    """The value of a typed text, as on the command line or in a form field.
+
+    Full-width digits and signs are taken as they are meant, and 万 as ten thousand; a thousands comma is
+    refused, never guessed. Raises BadAnswer.
+    """
+    plain = text.strip()
+    match question.kind:
+        case "number" | "integer":
+            return check_value(question, _typed_number(question, plain))
+        case "flag":
+            known = {"yes": True, "true": True, "1": True, "是": True, "no": False, "false": False, "0": False,
+                     "否": False}  # fmt: skip
+            return check_value(question, known.get(plain.lower(), plain))
+        case _:
+            return check_value(question, plain)
+
+
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．－＋％", "0123456789.-+%")
+
+
+def _typed_number(question: Question, text: str) -> float:
+    plain = text.translate(_FULL_WIDTH).replace("−", "-").replace(" ", "")
+    factor = 1.0
+    if plain.endswith("万"):
+        plain, factor = plain[:-1], 1e4
+    elif plain.endswith("%"):
+        plain, factor = plain[:-1], 0.01
+    if not plain or "_" in plain or not set(plain.lower()) <= set("0123456789.+-e"):
+        raise BadAnswer(message("fault.answer_not_number", question=question.name, value=text))
+    try:
+        return round(float(plain) * factor, 12)
+    except ValueError:
+        raise BadAnswer(message("fault.answer_not_number", question=question.name, value=text)) from None

@@ -1,0 +1,138 @@
+"""What follows from a project: frozen, never saved, computed by nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ..applications.questions import Answers
+from ..engine.figures import Figures, FrozenMap
+from ..engine.messages import Check, Message, Rejection
+from ..engine.sheet import Step
+from ..project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Equipment:
+    """One line of the equipment list.
+
+    ``kind`` is heat_pump, water_heater, backup_heater, storage_tank, buffer_tank, pump, expansion_vessel or
+    plate_exchanger; ``role`` tells two of a kind apart (``heating_circulation``); ``figures`` are by their
+    names in the nomenclature; ``standing`` is that of the product data.
+    """
+
+    kind: str
+    role: str
+    model: str
+    count: int
+    figures: Figures
+    standing: str = "estimated"
+    notes: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way to serve the load: a model, its count, what backs it up and what it costs.
+
+    ``order_holds`` says whether its place in the ranking survives prices 20 % higher or lower.
+    """
+
+    objective: str
+    rank: int
+    model: str
+    family: str
+    count: int
+    figures: Figures
+    order_holds: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TierVerdict:
+    """What the energy label says of a chosen unit, or why it says nothing.
+
+    ``tier`` is 1-5, 0 for not compliant, None for no data. ``gates`` are the named COP limits with the
+    unit's value and whether that value is declared or estimated.
+    """
+
+    model: str
+    standard: str
+    table: str
+    edition: str
+    metric: str
+    value: float | None
+    tier: int | None
+    limits: tuple[float, ...]
+    gates: tuple[Gate, ...]
+    message: Message
+    source: str = ""
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """One COP gate of a label table: the condition, the limit, the unit's value and its standing."""
+
+    name: str
+    t_outdoor_c: float
+    t_leaving_c: float
+    limit: float
+    value: float | None
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A figure as data: one frozen description for the screen and for paper.
+
+    ``kind`` is "lines" or "bars" or "stacked_bars"; ``series`` are (text key, x values, y values, style) with
+    style "solid", "dashed", "points", "fill"; ``marks`` are (text key, x, y or None) for vertical lines and labelled points.
+    Axis names are quantities of the nomenclature; ``x_labels`` replaces numbers under bars.
+    """
+
+    kind: str
+    title: Message
+    x_quantity: str
+    y_quantity: str
+    series: tuple[Series, ...]
+    marks: tuple[Mark, ...] = ()
+    x_labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One line or one set of bars of a chart; ``label`` is a text key."""
+
+    label: str
+    x: tuple[float, ...]
+    y: tuple[float, ...]
+    style: str = "solid"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A vertical line (``y`` None) or a point worth naming; ``label`` is a text key."""
+
+    label: str
+    x: float
+    y: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """Everything that follows from a project and a catalogue."""
+
+    project: Project
+    answers: Answers
+    catalog_hash: str
+    site: Figures
+    loads: Figures
+    equipment: tuple[Equipment, ...]
+    options: tuple[Option, ...]
+    rejections: tuple[Rejection, ...]
+    tiers: tuple[TierVerdict, ...]
+    year: Figures
+    checks: tuple[Check, ...]
+    charts: Mapping[str, Chart]
+    steps: tuple[Step, ...]
+    load_comparison: tuple[Figures, ...] = ()
+    monthly: Mapping[str, tuple[float, ...]] = field(default_factory=FrozenMap)

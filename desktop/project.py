@@ -1,0 +1,56 @@
+"""What the user decided: the only thing that is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from .engine.figures import FrozenMap, Value
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredLabel:
+    """The values an energy label or test report declares for a model, as the user read them.
+
+    ``metric`` is HSPF, APF, IPLV(H) or COP; ``cop_nominal`` and ``cop_low_temperature`` are the two gates of
+    GB 19577-2024 table 3; ``document`` and ``document_date`` say where it was read.
+    """
+
+    model: str
+    metric: str
+    value: float
+    cop_nominal: float | None
+    cop_low_temperature: float | None
+    document: str
+    document_date: date
+
+
+@dataclass(frozen=True, slots=True)
+class PriceOverride:
+    """A real price for a model, in yuan with tax, that replaces the assumed one; ``document`` says whose."""
+
+    model: str
+    price_yuan: float
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """An application and the answers the user gave; whatever is not here has its default.
+
+    ``answers`` holds only what the user decided. To change a project, replace it.
+    """
+
+    application: str
+    answers: FrozenMap[Value] = field(default_factory=FrozenMap)
+    labels: tuple[DeclaredLabel, ...] = ()
+    prices: tuple[PriceOverride, ...] = ()
+
+    def with_answers(self, given: Mapping[str, Value]) -> Project:
+        """The project with some answers set anew."""
+        return replace(self, answers=FrozenMap({**self.answers, **given}))
+
+    def without_answer(self, name: str) -> Project:
+        """The project with one answer given back to its default."""
+        return replace(self, answers=self.answers.without(name))
