@@ -171,7 +171,7 @@ def radiator_output(
     """Share of its design output that a radiator gives with cooler water.
 
     >>> round(radiator_output(60, 50, 20, 75, 50, 1.3), 3)
-    0.804
+    0.777
     """
     mean = (t_supply_c + t_return_c) / 2 - t_indoor_c
     design_mean = (t_supply_c__radiator + t_return_c__radiator) / 2 - t_indoor_c
