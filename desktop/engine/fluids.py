@@ -1,0 +1,117 @@
+"""Thermodynamic states of refrigerants: the only module that knows CoolProp.
+
+Units: temperature °C, pressure kPa, enthalpy kJ/kg, entropy kJ/(kg K), density kg/m³. Always the reference
+equations of state (HEOS): CoolProp's tabulated bicubic backend is silently wrong near saturation.
+
+CoolProp takes some seconds to import, so it is imported when the first state is asked for.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from typing import Any
+
+ZERO_C_IN_K = 273.15
+_kept = threading.local()
+
+
+class FluidError(ValueError):
+    """A state that does not exist or lies outside the equation of state.
+
+    ``problem`` is a short key: ``unknown_fluid``, ``above_critical``, ``below_triple`` or ``no_state``.
+    """
+
+    def __init__(self, problem: str, fluid: str, value: float = float("nan"), limit: float = float("nan")) -> None:
+        super().__init__(f"{fluid}: {problem} (value {value:g}, limit {limit:g})")
+        self.problem = problem
+        self.fluid = fluid
+        self.value = value
+        self.limit = limit
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One state of a fluid."""
+
+    t_c: float
+    p_kpa: float
+    h_kj_kg: float
+    s_kj_kgk: float
+    density_kg_m3: float
+
+
+class Fluid:
+    """One refrigerant, with CoolProp's state object kept: making one costs more than using it."""
+
+    def __init__(self, name: str) -> None:
+        import CoolProp
+        from CoolProp import CoolProp as properties
+
+        try:
+            self._state: Any = properties.AbstractState("HEOS", name)
+        except ValueError as error:
+            raise FluidError("unknown_fluid", name) from error
+        self._pt, self._ps, self._ph = CoolProp.PT_INPUTS, CoolProp.PSmass_INPUTS, CoolProp.HmassP_INPUTS
+        self._qt, self._pq = CoolProp.QT_INPUTS, CoolProp.PQ_INPUTS
+        self.name = name
+        self.t_critical_c = self._state.T_critical() - ZERO_C_IN_K
+        self.p_critical_kpa = self._state.p_critical() / 1000.0
+        self.t_lowest_c = self._state.Tmin() - ZERO_C_IN_K
+
+    def _update(self, inputs: int, first: float, second: float) -> State:
+        try:
+            self._state.update(inputs, first, second)
+        except ValueError as error:
+            raise FluidError("no_state", self.name, first, second) from error
+        s = self._state
+        return State(
+            s.T() - ZERO_C_IN_K, s.p() / 1000.0, s.hmass() / 1000.0, s.smass() / 1000.0, s.rhomass()
+        )  # fmt: skip
+
+    def _saturated(self, t_c: float, quality: float) -> State:
+        if t_c >= self.t_critical_c:
+            raise FluidError("above_critical", self.name, t_c, self.t_critical_c)
+        if t_c < self.t_lowest_c:
+            raise FluidError("below_triple", self.name, t_c, self.t_lowest_c)
+        return self._update(self._qt, quality, t_c + ZERO_C_IN_K)
+
+    def dew(self, t_c: float) -> State:
+        """Saturated vapour at a temperature. Raises FluidError above the critical point."""
+        return self._saturated(t_c, 1.0)
+
+    def dew_at(self, p_kpa: float) -> State:
+        """Saturated vapour at a pressure. Raises FluidError above the critical point."""
+        return self._at_pressure(p_kpa, 1.0)
+
+    def bubble_at(self, p_kpa: float) -> State:
+        """Saturated liquid at a pressure. Raises FluidError above the critical point."""
+        return self._at_pressure(p_kpa, 0.0)
+
+    def _at_pressure(self, p_kpa: float, quality: float) -> State:
+        if p_kpa >= self.p_critical_kpa:
+            raise FluidError("above_critical", self.name, p_kpa, self.p_critical_kpa)
+        return self._update(self._pq, p_kpa * 1000.0, quality)
+
+    def at(self, p_kpa: float, t_c: float) -> State:
+        """Single-phase state at pressure and temperature."""
+        return self._update(self._pt, p_kpa * 1000.0, t_c + ZERO_C_IN_K)
+
+    def isentropic(self, p_kpa: float, s_kj_kgk: float) -> State:
+        """State at a pressure with a given entropy: the end of an ideal compression."""
+        return self._update(self._ps, p_kpa * 1000.0, s_kj_kgk * 1000.0)
+
+    def with_enthalpy(self, p_kpa: float, h_kj_kg: float) -> State:
+        """State at a pressure with a given enthalpy."""
+        return self._update(self._ph, h_kj_kg * 1000.0, p_kpa * 1000.0)
+
+
+def fluid(name: str) -> Fluid:
+    """The refrigerant of a name (``R32``, ``R290``, ``CO2``), kept one to a thread.
+
+    CoolProp's state objects must not be shared between threads. Raises FluidError for an unknown name.
+    """
+    known: dict[str, Fluid] = _kept.__dict__.setdefault("fluids", {})
+    if name not in known:
+        known[name] = Fluid(name)
+    return known[name]
