@@ -83,14 +83,14 @@ def infiltration(
 
 
 @formula(
-    "fresh_air_w_k", "0.28 * 1.006 * air_density_kg_m3 * fresh_air_m3h_person * person_count"
+    "fresh_air_w_k", "0.28 * 1.006 * air_density_kg_m3 * fresh_air_m3_h_person * person_count"
     " * (1 - heat_recovery_fraction)", source=GB50736, clause="5.2.11",
 )  # fmt: skip
 def fresh_air(
-    air_density_kg_m3: float, fresh_air_m3h_person: float, person_count: float, heat_recovery_fraction: float
+    air_density_kg_m3: float, fresh_air_m3_h_person: float, person_count: float, heat_recovery_fraction: float
 ) -> float:
     """Heat to warm the fresh air of the ventilation after its heat recovery, per kelvin."""
-    flow = fresh_air_m3h_person * person_count
+    flow = fresh_air_m3_h_person * person_count
     return 0.28 * 1.006 * air_density_kg_m3 * flow * (1 - heat_recovery_fraction)
 
 
@@ -127,10 +127,10 @@ def load_from_electricity(
     return mean * (t_balance_c - t_outdoor_c__design) / (t_balance_c - t_outdoor_c__mean)
 
 
-@formula("heat_kwh", "fuel_amount * fuel_kwh_per_unit * boiler_efficiency", source=PHYSICS)
-def heat_of_fuel(fuel_amount: float, fuel_kwh_per_unit: float, boiler_efficiency: float) -> float:
+@formula("heat_kwh", "fuel_amount * fuel_kwh_unit * boiler_efficiency", source=PHYSICS)
+def heat_of_fuel(fuel_amount: float, fuel_kwh_unit: float, boiler_efficiency: float) -> float:
     """Useful heat of a season's fuel."""
-    return fuel_amount * fuel_kwh_per_unit * boiler_efficiency
+    return fuel_amount * fuel_kwh_unit * boiler_efficiency
 
 
 @formula("heat_load_kw", "heat_kwh / full_load_h", source=PHYSICS)

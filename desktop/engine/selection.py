@@ -86,15 +86,15 @@ def power_of_units(unit_count: float, capacity_kw: float, cop: float) -> float:
     return unit_count * capacity_kw / cop
 
 
-@formula("annuity_fraction", "discount_rate_fraction / (1 - (1 + discount_rate_fraction) ** (-life_years))",
+@formula("annuity_fraction", "discount_rate_fraction / (1 - (1 + discount_rate_fraction) ** (-life_y))",
          source=PHYSICS)  # fmt: skip
-def annuity(discount_rate_fraction: float, life_years: float) -> float:
+def annuity(discount_rate_fraction: float, life_y: float) -> float:
     """Share of a first cost that falls on each year of a life.
 
     >>> round(annuity(0.07, 15), 4)
     0.1098
     """
-    return discount_rate_fraction / (1 - (1 + discount_rate_fraction) ** (-life_years))
+    return discount_rate_fraction / (1 - (1 + discount_rate_fraction) ** (-life_y))
 
 
 @formula(
