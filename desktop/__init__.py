@@ -1,0 +1,1 @@
+"""HeatQuote (热泵选型报价): selection and quotation of heat pumps."""

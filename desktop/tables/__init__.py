@@ -1,0 +1,1 @@
+"""Reads catalog/ and resources/texts: the one place where text becomes a number."""

@@ -1,0 +1,34 @@
+"""What several tests share."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from desktop.tables.catalog import Catalog, load_catalog
+
+DATA = Path(__file__).parent / "data"
+
+
+@pytest.fixture(scope="session")
+def catalog() -> Catalog:
+    """The shipped catalogue."""
+    return load_catalog()
+
+
+@pytest.fixture(scope="session")
+def small_catalog() -> Catalog:
+    """The small catalogue of the tests, which never changes."""
+    return load_catalog(DATA / "catalog")
+
+
+@pytest.fixture(scope="session")
+def reference_dir() -> Path:
+    """The folder of reference figures that HEATQUOTE_REFERENCE names; without it the test is skipped."""
+    named = os.environ.get("HEATQUOTE_REFERENCE")
+    if not named:
+        pytest.skip("HEATQUOTE_REFERENCE names no folder of reference figures")
+    folder = Path(named)
+    if not (folder / "reference").is_dir():
+        pytest.fail(f"HEATQUOTE_REFERENCE: no folder 'reference' in {folder}")
+    return folder
