@@ -1,6 +1,7 @@
 """What several tests share."""
 
 import os
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -32,3 +33,17 @@ def reference_dir() -> Path:
     if not (folder / "reference").is_dir():
         pytest.fail(f"HEATQUOTE_REFERENCE: no folder 'reference' in {folder}")
     return folder
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where HEATQUOTE_REQUIRE_REFERENCE is set, a test that misses its reference figures fails."""
+    report = yield
+    if os.environ.get("HEATQUOTE_REQUIRE_REFERENCE") and report.skipped and not hasattr(report, "wasxfail"):
+        needs_reference = item.get_closest_marker("reference") or "reference_dir" in getattr(item, "fixturenames", ())
+        if needs_reference:
+            report.outcome = "failed"
+            report.longrepr = f"{item.nodeid}: skipped, though the reference figures are required"
+    return report
