@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from .engine.messages import Message
+from ..engine.messages import Message
+from ..engine.sheet import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,9 +15,10 @@ class QuoteLine:
     """One priced line, tax included in ``unit_price_yuan`` as prices are asked in China.
 
     ``group`` is the text key of the section (units, tanks, pumps, works, freight ...), ``item`` names the thing
-    (its values may hold a model), ``unit`` is the text key of 台 / 套 / 项. ``amount_yuan`` is
+    (its values may hold a figure), ``unit`` is the text key of 台 / 套 / 项. ``amount_yuan`` is
     quantity x unit price x (1 - discount), rounded half up to the fen; ``tax_yuan`` is the tax inside it.
-    ``standing`` is "assumed" until a real price replaces the rule named in ``basis``.
+    ``standing`` is "assumed" until a real price replaces the rule named in ``basis``; ``price_key`` is what a
+    ``PriceOverride`` says as its model to do so: the model, for works the name of their rule.
     """
 
     number: int
@@ -33,11 +35,16 @@ class QuoteLine:
     tax_yuan: Decimal
     standing: str
     basis: Message
+    price_key: str
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The price of a design and its terms. ``total_yuan`` is with tax and equals the sum of the lines."""
+    """The price of a design and its terms. ``total_yuan`` is with tax and equals the sum of the lines.
+
+    ``total_in_words`` is the total in RMB capitals, without the words 人民币 before it. ``terms`` are pairs of
+    a heading's text key and the sentence; ``steps`` are the prices' part of the calculation book.
+    """
 
     number: str
     issued: date
@@ -50,3 +57,4 @@ class Quote:
     price_assumed: bool
     terms: tuple[tuple[str, Message], ...]
     exclusions: tuple[Message, ...]
+    steps: tuple[Step, ...]
