@@ -43,7 +43,7 @@ class Cycle:
     p_condensing_kpa: float
     t_discharge_c: float
     suction_density_kg_m3: float
-    injected_ratio: float = 0.0  # kg injected per kg evaporated; in a cascade kg of the high per kg of the low circuit
+    injected_ratio: float = 0.0  # kg injected per kg evaporated; in a cascade kg of the high circuit per kg
     p_intermediate_kpa: float = 0.0
 
     @property
@@ -121,7 +121,8 @@ def single_stage(
 def vapour_injection(
     refrigerant: str, t_evaporating_c: float, t_condensing_c: float, superheat_k: float, subcooling_k: float,
     low_isentropic_fraction: float, high_isentropic_fraction: float, *,
-    injection: Injection = "closed", economiser_approach_k: float = 5.0, p_intermediate_kpa: float | None = None,
+    injection: Injection = "closed", economiser_approach_k: float = 5.0,
+    p_intermediate_kpa: float | None = None,
 ) -> Cycle:  # fmt: skip
     """Two compressions with vapour injected between them, from an economiser or from a flash tank.
 

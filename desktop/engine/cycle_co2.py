@@ -81,7 +81,9 @@ def pinch(cycle: Cycle, cooler: GasCooler, points: int = PINCH_POINTS) -> float:
     return least
 
 
-def best_pressure(gas: Gas, cooler: GasCooler, p_min_kpa: float = 7600.0, p_max_kpa: float = 14000.0) -> Cycle:
+def best_pressure(
+    gas: Gas, cooler: GasCooler, p_min_kpa: float = 7600.0, p_max_kpa: float = 14000.0
+) -> Cycle:
     """The cycle with the highest COP whose gas cooler keeps its pinch, within the pressure bounds.
 
     A higher pressure widens the pinch, so the lowest admissible pressure is found by halving; above it the

@@ -22,7 +22,9 @@ class FluidError(ValueError):
     ``problem`` is a short key: ``unknown_fluid``, ``above_critical``, ``below_triple`` or ``no_state``.
     """
 
-    def __init__(self, problem: str, fluid: str, value: float = float("nan"), limit: float = float("nan")) -> None:
+    def __init__(
+        self, problem: str, fluid: str, value: float = float("nan"), limit: float = float("nan")
+    ) -> None:
         super().__init__(f"{fluid}: {problem} (value {value:g}, limit {limit:g})")
         self.problem = problem
         self.fluid = fluid
