@@ -122,16 +122,18 @@ def shaft_power(
 
 @formula(
     "pump_efficiency_fraction",
-    "density_kg_m3 * 9.80665 * flow_m3h / 3600 * head_m / (1000 * shaft_power_kw)",
+    "density_kg_m3 * 9.80665 * flow_m3h__each / 3600 * head_m__running / (1000 * shaft_power_kw)",
     source="first_principles",
 )
-def pump_efficiency(density_kg_m3: float, flow_m3h: float, head_m: float, shaft_power_kw: float) -> float:
+def pump_efficiency(
+    density_kg_m3: float, flow_m3h__each: float, head_m__running: float, shaft_power_kw: float
+) -> float:
     """Hydraulic power by shaft power.
 
     >>> round(pump_efficiency(1000.0, 36.0, 10.0, 1.401), 3)
     0.7
     """
-    return density_kg_m3 * 9.80665 * flow_m3h / 3600 * head_m / (1000 * shaft_power_kw)
+    return density_kg_m3 * 9.80665 * flow_m3h__each / 3600 * head_m__running / (1000 * shaft_power_kw)
 
 
 @formula(
@@ -163,8 +165,38 @@ def least_motor_power(shaft_power_kw__full: float, reserve_factor: float) -> flo
     return shaft_power_kw__full * reserve_factor
 
 
-@formula("speed_ratio", "flow_m3h / flow_m3h__full", source="affinity_laws")
-def speed_ratio(flow_m3h: float, flow_m3h__full: float) -> float:
+@formula("flow_m3h__each", "flow_m3h / duty_count", source="first_principles")
+def flow_of_each(flow_m3h: float, duty_count: float) -> float:
+    """Flow of one of several equal pumps in parallel.
+
+    >>> flow_of_each(90.0, 2)
+    45.0
+    """
+    return flow_m3h / duty_count
+
+
+@formula("head_reserve_fraction", "head_m__curve / head_m - 1", source="first_principles")
+def head_reserve(head_m__curve: float, head_m: float) -> float:
+    """What a pump gives at full speed and the asked flow, above the asked head.
+
+    >>> head_reserve(25.0, 20.0)
+    0.25
+    """
+    return head_m__curve / head_m - 1
+
+
+@formula("bep_share_fraction", "flow_m3h__in_curve / flow_m3h__best", source="first_principles")
+def share_of_best_flow(flow_m3h__in_curve: float, flow_m3h__best: float) -> float:
+    """Where on its curve a pump runs, by the flow of its best efficiency.
+
+    >>> share_of_best_flow(45.0, 50.0)
+    0.9
+    """
+    return flow_m3h__in_curve / flow_m3h__best
+
+
+@formula("speed_ratio", "flow_m3h__each / flow_m3h__full", source="affinity_laws")
+def speed_ratio(flow_m3h__each: float, flow_m3h__full: float) -> float:
     """Speed at which a pump on a closed circuit gives a flow, by its full speed.
 
     On a parabola through the origin the pump stays at the same point of its curve, so flow goes with speed.
@@ -172,7 +204,7 @@ def speed_ratio(flow_m3h: float, flow_m3h__full: float) -> float:
     >>> speed_ratio(40.0, 50.0)
     0.8
     """
-    return flow_m3h / flow_m3h__full
+    return flow_m3h__each / flow_m3h__full
 
 
 @formula("shaft_power_kw", "shaft_power_kw__full * speed_ratio ** 3", source="affinity_laws")
@@ -217,7 +249,7 @@ def npsh_available(
 @formula(
     "specific_speed",
     "3.65 * speed_rpm * sqrt(flow_m3h / (3600 * suction_count)) / head_m ** 0.75",
-    source="gb19762_2025",
+    source="gb19762_2025_read",
 )
 def specific_speed(speed_rpm: float, flow_m3h: float, suction_count: float, head_m: float) -> float:
     """Specific speed of a stage at its best point; ``suction_count`` is 2 for double suction.
@@ -233,7 +265,7 @@ def specific_speed(speed_rpm: float, flow_m3h: float, suction_count: float, head
     "(coefficient__a * ln(specific_speed) ** 2 + coefficient__b * ln(flow_m3h) ** 2"
     " + coefficient__c * ln(specific_speed) * ln(flow_m3h) + coefficient__d * ln(specific_speed)"
     " + coefficient__e * ln(flow_m3h) - coefficient__tier) / 100",
-    source="gb19762_2025",
+    source="gb19762_2025_read",
 )
 def tier_efficiency(
     specific_speed: float,

@@ -118,3 +118,19 @@ def transport_limit(
     0.00849
     """
     return coefficient__A * (coefficient__B + coefficient__length * length_m) / dt_k
+
+
+@formula(
+    "coefficient__length",
+    "min(0.02, 0.016 + 1.6 / length_m, 0.013 + 4.6 / length_m)",
+    source="gb50736_2012_recalled",
+    clause="8.5.12",
+)
+def cooling_length_coefficient(length_m: float) -> float:
+    """α of the limit on EC(H)R-a for chilled water: 0.02 up to 400 m, then falling.
+
+    >>> round(cooling_length_coefficient(200.0), 4), round(cooling_length_coefficient(1000.0), 4)
+    (0.02, 0.0176)
+    """
+    require("length_m", length_m, 1.0, 1e5)
+    return min(0.02, 0.016 + 1.6 / length_m, 0.013 + 4.6 / length_m)
