@@ -21,7 +21,7 @@ def variable_font() -> Path:
     """The variable Noto Sans SC that the build requirement justmytype-intl-cjk carries."""
     found = importlib.util.find_spec("justmytype_intl_cjk")
     if found is None or not found.submodule_search_locations:
-        raise RuntimeError("justmytype-intl-cjk is needed to make the fonts; see [build-system] in pyproject.toml")
+        raise RuntimeError("justmytype-intl-cjk is missing; see [build-system] in pyproject.toml")
     return Path(found.submodule_search_locations[0], "fonts", "ofl", "notosanssc", "NotoSansSC[wght].ttf")
 
 
