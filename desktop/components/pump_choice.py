@@ -21,8 +21,10 @@ from ..engine.messages import Rejection
 from ..engine.pump_shape import COLD_WATER_KG_M3
 from ..engine.sheet import Sheet
 from ..tables.catalog import Catalog
-from .choice import NothingSuits
+from .choice import NothingSuits, ranked
 from .pumps import KINDS, Curve, CurveReading, Kind, MotorReserve, Pump, PumpKind, curves, reserve_for
+
+POWER_NEAR = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def choose_pump(
     pressure_kpa: float = 600.0,
     npsh_available_m: float | None = None,
 ) -> PumpChoice:
-    """The pump that gives a flow at a head with the least electric power, then the smallest motor.
+    """The pump for a flow and a head with the least electric power; within 5 % of it, the smallest motor.
 
     ``flow_m3h`` is of all running pumps together and ``head_m`` what the circuit takes at it, margins
     included. ``variable_speed`` False throttles to the flow at full speed. ``pressure_kpa`` is the highest
@@ -116,7 +118,7 @@ def choose_pump(
     kind_rows = {row.kind: row for row in catalog.rows(PumpKind)}
     curve_of = curves(catalog)
     rejections: list[Rejection] = []
-    fit: list[tuple[float, float, str, Candidate]] = []
+    fit: list[tuple[float, Candidate]] = []
     for pump in catalog.rows(Pump):
         candidate = Candidate(pump, kind_rows[pump.kind], curve_of[pump.model])
         refused = refusal(candidate, duty, reserves)
@@ -124,15 +126,18 @@ def choose_pump(
             rejections.append(refused)
             continue
         power = _figures(candidate, duty, reserves, sheet.silent())["electric_power_kw"]
-        fit.append((power, pump.motor_power_kw, pump.model, candidate))
+        fit.append((power, candidate))
     if not fit:
         raise NothingSuits("pump", rejections)
-    fit.sort(key=lambda entry: entry[:3])
-    best = fit[0][3]
+    order = ranked(
+        fit, lambda entry: entry[0], POWER_NEAR,
+        lambda entry: (entry[1].pump.motor_power_kw, entry[0], entry[1].pump.model),
+    )  # fmt: skip
+    best = order[0][1]
     figures = _figures(best, duty, reserves, sheet)
     return PumpChoice(
         best.pump, duty_count + standby_count, duty_count, standby_count, figures, tuple(rejections),
-        tuple(entry[2] for entry in fit[1:4]),
+        tuple(entry[1].pump.model for entry in order[1:4]),
     )  # fmt: skip
 
 
@@ -156,14 +161,28 @@ def _refused_by_build(candidate: Candidate, duty: PumpDuty) -> Rejection | None:
 def _refused_by_curve(
     candidate: Candidate, duty: PumpDuty, reserves: Sequence[MotorReserve]
 ) -> Rejection | None:
-    pump, kind, curve = candidate.pump, candidate.kind, candidate.curve
+    pump, curve = candidate.pump, candidate.curve
     at_duty = curve.at(duty.each_m3h)
     if at_duty is None:
         return Rejection(pump.model, "pump_flow", curve.flow_max_m3h, duty.each_m3h, "flow_m3h")
     if at_duty.head_m < duty.head_m:
         return Rejection(pump.model, "pump_head", at_duty.head_m, duty.head_m, "head_m")
     full = candidate.crossing(duty)
+    return _refused_by_place(candidate, duty, at_duty, full) or _refused_by_strength(
+        candidate, duty, full or at_duty, reserves
+    )
+
+
+def _refused_by_place(
+    candidate: Candidate, duty: PumpDuty, at_duty: CurveReading, full: CurveReading | None
+) -> Rejection | None:
+    """Where on its curve, and how slowly, the pump would run."""
+    pump, kind = candidate.pump, candidate.kind
     share = _bep_share(candidate, duty, full)
+    reserve = at_duty.head_m / duty.head_m - 1
+    if not candidate.driven(duty) and reserve > kind.head_reserve_fraction__high:
+        limit = kind.head_reserve_fraction__high
+        return Rejection(pump.model, "pump_head_excess", reserve, limit, "head_reserve_fraction")
     low, high = kind.bep_share_fraction__low, kind.bep_share_fraction__high
     if share < low:
         return Rejection(pump.model, "pump_share_low", share, low, "bep_share_fraction")
@@ -172,7 +191,14 @@ def _refused_by_curve(
     if candidate.driven(duty) and full and duty.each_m3h / full.flow_m3h < kind.speed_ratio__low:
         ratio = duty.each_m3h / full.flow_m3h
         return Rejection(pump.model, "pump_speed", ratio, kind.speed_ratio__low, "speed_ratio")
-    hardest = full or at_duty
+    return None
+
+
+def _refused_by_strength(
+    candidate: Candidate, duty: PumpDuty, hardest: CurveReading, reserves: Sequence[MotorReserve]
+) -> Rejection | None:
+    """Motor and suction at full speed."""
+    pump, kind = candidate.pump, candidate.kind
     if not kind.integral_motor:
         least = least_motor_power(
             hardest.shaft_power_kw, reserve_for(reserves, hardest.shaft_power_kw).reserve_factor

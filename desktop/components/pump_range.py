@@ -14,9 +14,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from ..engine.hydraulics import shaft_power, specific_speed, tier_efficiency
+from ..engine.hydraulics import specific_speed, tier_efficiency
 from ..engine.pump_shape import (
-    COLD_WATER_KG_M3,
     canned_efficiency,
     canned_motor_efficiency,
     head_on_curve,
@@ -34,9 +33,9 @@ HEADS_BY_FLOW: dict[Kind, dict[float, tuple[float, ...]]] = {
         1: (3, 5), 1.6: (4, 6), 2.5: (4, 8), 4: (5, 9), 6.3: (6, 11), 10: (7, 12), 16: (8, 14), 25: (9, 15),
         40: (10, 16),
     },
-    "in_line": {flow: (12.5, 20, 32) for flow in (8, 12.5, 20, 31.5, 50, 80, 125, 200)},
-    "end_suction": {flow: (20, 32, 50) for flow in (63, 100, 160, 250, 400)},
-    "double_suction": {flow: (20, 32, 44) for flow in (315, 500, 630, 800, 1000)},
+    "in_line": dict.fromkeys((8, 12.5, 20, 31.5, 50, 80, 125, 200), (12.5, 20, 32)),
+    "end_suction": dict.fromkeys((63, 100, 160, 250, 400), (20, 32, 50)),
+    "double_suction": dict.fromkeys((315, 500, 630, 800, 1000), (20, 32, 44)),
 }  # fmt: skip
 FAST_RPM, SLOW_RPM = 2900, 1450
 SLOW_ENOUGH = 60.0  # below this specific speed at 1,450 rpm a pump is built for 2,900 rpm
@@ -96,10 +95,12 @@ def _speed(kind: PumpKind, flow_m3h: float, head_m: float) -> int:
 def _motor(
     catalog: Catalog, rpm: int, shutoff_ratio: float, flow_m3h: float, head_m: float, efficiency: float
 ) -> Motor:
-    """The smallest standard motor with its reserve at the best point, not overloaded at the curve's end."""
-    best = shaft_power(COLD_WATER_KG_M3, flow_m3h, head_m, efficiency)
-    end = power_on_curve(flow_m3h, head_m, shutoff_ratio, CURVE_SHARES[-1], efficiency)
-    least = max(end, best * reserve_for(catalog.rows(MotorReserve), best).reserve_factor)
+    """The smallest motor with its reserve a tenth beyond the best flow, not overloaded at the end."""
+    beyond, end = (
+        power_on_curve(flow_m3h, head_m, shutoff_ratio, share, efficiency)
+        for share in (1.1, CURVE_SHARES[-1])
+    )
+    least = max(end, beyond * reserve_for(catalog.rows(MotorReserve), beyond).reserve_factor)
     poles = 2 if rpm == FAST_RPM else 4
     fit = (row for row in catalog.rows(Motor) if row.pole_count == poles and row.motor_power_kw >= least)
     return min(fit, key=lambda row: row.motor_power_kw)

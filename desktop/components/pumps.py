@@ -20,7 +20,8 @@ class PumpKind:
     """A build of pump: the shape its estimated curves have and the rules a choice keeps to.
 
     ``bep_share_fraction__low`` and ``__high`` bound the flow by the best flow, ``speed_ratio__low`` how far a
-    drive may slow the pump, ``integral_motor`` says that pump, motor and drive are one.
+    drive may slow the pump, ``head_reserve_fraction__high`` how much head a valve may throttle away,
+    ``integral_motor`` says that pump, motor and drive are one.
     """
 
     TABLE: ClassVar[str] = "pump_kinds.csv"
@@ -33,6 +34,7 @@ class PumpKind:
     bep_share_fraction__high: Annotated[float, Range(1, 1.5)]
     speed_ratio__low: Annotated[float, Range(0.1, 1)]
     npsh_margin_m: Annotated[float, Range(0, 5)]
+    head_reserve_fraction__high: Annotated[float, Range(0.1, 5)]
     drive_efficiency_fraction: Annotated[float, Range(0.8, 1)]
     integral_motor: bool
     source: str
