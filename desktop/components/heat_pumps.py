@@ -40,7 +40,8 @@ class FamilyRow:
     """A family: units of one circuit and refrigerant that share a map.
 
     The capacity ratio is 1 at the rated condition (outdoor and leaving, entering where the map runs over it),
-    in cooling at 35 °C outdoor and 7 °C leaving. ``t_entering_advised_max_c`` is a warning, not a limit.
+    in cooling at 35 °C outdoor and 7 °C leaving. The COP of a size is the map's at ``size_reference_kw``; the
+    two effects of size on it are stated here. ``t_entering_advised_max_c`` is a warning, not a limit.
     ``defrost_included`` says whether the maps already hold the loss by frost.
     """
 
@@ -59,6 +60,10 @@ class FamilyRow:
     t_rated_leaving_c: Annotated[float, T]
     t_rated_entering_c: Annotated[float, T] | None
     t_entering_advised_max_c: Annotated[float, T] | None
+    t_leaving_min_c: Annotated[float, T]
+    size_reference_kw: Annotated[float, Range(1, 1000)]
+    cop_per_doubling_fraction: Annotated[float, Range(-0.1, 0.1)]
+    cop_roomy_fraction: Annotated[float, Range(0, 0.1)]
     defrosts_together: bool
     defrost_included: bool
     source: str
@@ -109,7 +114,8 @@ class MapPoint:
 class HeatPumpRow:
     """A model. Rated capacities are at the family's rated condition; cooling at 35 °C outdoor, 7 °C leaving.
 
-    ``cop_factor`` is the effect of the size on the family's COP. ``label_category`` is the band of the
+    ``coil`` is ``roomy`` for the smaller of two sizes in one casing. ``cop_factor`` is the effect of the size on
+    the family's COP (``reference_range.size_cop_factor``). ``label_category`` is the band of the
     efficiency standard, by the heat at -12/41 °C (low-ambient units), else by the rated one.
     """
 
@@ -117,6 +123,7 @@ class HeatPumpRow:
     KEY: ClassVar[tuple[str, ...]] = ("model",)
     model: str
     family: Annotated[str, Refers(FamilyRow)]
+    coil: Literal["standard", "roomy"]
     rated_heating_kw: Annotated[float, Range(1, 2000)]
     rated_cooling_kw: Annotated[float, Range(1, 2000)] | None
     cop_factor: Annotated[float, Range(0.8, 1.2)]

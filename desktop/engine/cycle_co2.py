@@ -6,7 +6,7 @@ entering water (which fixes how far the gas is cooled) decides the COP, not the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import sqrt
 
 from .cycle import Cycle, CycleError, compressed, suction
@@ -67,17 +67,18 @@ def transcritical(
 def pinch(cycle: Cycle, cooler: GasCooler, points: int = PINCH_POINTS) -> float:
     """Least temperature difference inside the gas cooler, K; negative where the temperatures cross.
 
-    Counterflow with constant specific heat of water, in ``points`` equal steps of heat.
+    Counterflow with constant specific heat of water, looked at in ``points`` equal steps of the gas
+    temperature: a state at given temperature costs a tenth of one at given enthalpy.
     """
     medium = fluid(CO2)
-    t_gas_out = cooler.t_entering_c + cooler.approach_k
-    h_out = medium.at(cycle.p_condensing_kpa, t_gas_out).h_kj_kg
+    t_out = cooler.t_entering_c + cooler.approach_k
+    h_out = medium.at(cycle.p_condensing_kpa, t_out).h_kj_kg
     least = min(cooler.approach_k, cycle.t_discharge_c - cooler.t_leaving_c)
-    rise = cooler.t_leaving_c - cooler.t_entering_c
+    rise_per_heat = (cooler.t_leaving_c - cooler.t_entering_c) / cycle.heat_kj_kg
     for step in range(1, points):
-        share = step / points
-        gas = medium.with_enthalpy(cycle.p_condensing_kpa, h_out + share * cycle.heat_kj_kg)
-        least = min(least, gas.t_c - (cooler.t_entering_c + share * rise))
+        t_gas = t_out + (cycle.t_discharge_c - t_out) * step / points
+        heat = medium.at(cycle.p_condensing_kpa, t_gas).h_kj_kg - h_out
+        least = min(least, t_gas - cooler.t_entering_c - heat * rise_per_heat)
     return least
 
 
@@ -112,13 +113,15 @@ def best_pressure(
         middle = (lowest + admissible) / 2.0
         lowest, admissible = (lowest, middle) if enough(middle) else (middle, admissible)
     left, right = admissible, p_max_kpa
+    first, second = right - _GOLDEN * (right - left), left + _GOLDEN * (right - left)
+    cop_first, cop_second = at(first).cop, at(second).cop
     while right - left > PRESSURE_STEP_KPA:
-        first, second = right - _GOLDEN * (right - left), left + _GOLDEN * (right - left)
-        left, right = (left, second) if at(first).cop >= at(second).cop else (first, right)
+        if cop_first >= cop_second:
+            right, second, cop_second = second, first, cop_first
+            first = right - _GOLDEN * (right - left)
+            cop_first = at(first).cop
+        else:
+            left, first, cop_first = first, second, cop_second
+            second = left + _GOLDEN * (right - left)
+            cop_second = at(second).cop
     return max((at(p) for p in (admissible, left, (left + right) / 2.0)), key=lambda cycle: cycle.cop)
-
-
-def with_cop_scaled(cycle: Cycle, scale: float) -> Cycle:
-    """The same heat for ``1/scale`` of the work; the first law kept by the cold taken up."""
-    work = cycle.work_kj_kg / scale
-    return replace(cycle, work_kj_kg=work, cold_kj_kg=cycle.heat_kj_kg - work)
