@@ -88,3 +88,26 @@ def frost_factor(
     cold = np.maximum(0.0, np.minimum(np.minimum(1.0, (t_outdoor_c + 10) / 8), (5.5 - t_outdoor_c) / 5.5))
     damp = np.maximum(0.0, np.minimum(1.0, (relative_humidity_fraction - 0.65) / 0.2))
     return 1 - frost_loss_fraction * cold * damp
+
+
+@formula(
+    "capacity_site_kw",
+    "heat_pump_capacity_kw * altitude_capacity_factor * frost_factor",
+    source="gb50736_2012_recalled",
+    clause="8.3.2",
+)
+def site_capacity(
+    heat_pump_capacity_kw: Number, altitude_capacity_factor: Number, frost_factor: Number
+) -> Same:
+    """Capacity where the unit will stand: the map's figure, thinner air, and frost, each once.
+
+    >>> site_capacity(100.0, 0.84, 1.0)
+    84.0
+    """
+    return heat_pump_capacity_kw * altitude_capacity_factor * frost_factor
+
+
+@formula("cop_site", "cop * altitude_cop_factor * frost_factor", source="engineering_practice")
+def site_cop(cop: Number, altitude_cop_factor: Number, frost_factor: Number) -> Same:
+    """COP where the unit will stand. Defrosting takes heat at the same power: frost lowers the COP alike."""
+    return cop * altitude_cop_factor * frost_factor

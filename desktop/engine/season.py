@@ -78,6 +78,26 @@ def heating_season(t_outdoor_c: Floats, limit_c: float = 5.0, window_days: int =
 
 
 @formula(
+    "heat_load_kw",
+    "heat_load_kw__design * max(0, (t_balance_c - t_outdoor_c) / (t_balance_c - t_outdoor_c__design))",
+    source="first_principles",
+)
+def load_line(
+    heat_load_kw__design: float, t_balance_c: float, t_outdoor_c: Number, t_outdoor_c__design: float
+) -> Same:
+    """Heating load at an outdoor temperature: none at the balance temperature, the design load at design.
+
+    Below the design temperature it rises further. The balance temperature (indoors less what sun, people and
+    lamps give) must be above the design temperature.
+
+    >>> float(load_line(100.0, 18.0, 0.0, -18.0))
+    50.0
+    """
+    share = np.maximum(0, (t_balance_c - t_outdoor_c) / (t_balance_c - t_outdoor_c__design))
+    return heat_load_kw__design * share
+
+
+@formula(
     "t_supply_c",
     "t_supply_c__mild + (t_supply_c__design - t_supply_c__mild)"
     " * max(0, min(1, (t_outdoor_c__mild - t_outdoor_c) / (t_outdoor_c__mild - t_outdoor_c__design)))",
@@ -102,16 +122,14 @@ def supply_temperature_reset(
 def heating_loads(
     t_outdoor_c: Floats, design_load_kw: float, t_balance_c: float, t_design_c: float, season: Season
 ) -> Floats:
-    """Heating load of every hour: within the season the line of ``building_load.load_at``, nothing outside.
+    """Heating load of every hour: the load line within the season, nothing outside.
 
-    The line is nothing at the balance temperature (indoors less what sun, people and lamps give), the design
-    load at the design temperature, and rises further below it.
     Raises ValueError where the balance temperature is not above the design temperature.
     """
     if t_balance_c <= t_design_c:
         raise ValueError("the balance temperature must be above the design temperature")
-    share = np.maximum(0.0, t_balance_c - t_outdoor_c) / (t_balance_c - t_design_c)
-    return np.where(season.hours(), design_load_kw * share, 0.0)
+    loads = load_line(design_load_kw, t_balance_c, t_outdoor_c, t_design_c)
+    return np.where(season.hours(), loads, 0.0)
 
 
 def even_shares(first_hour: int, hour_count: int) -> Floats:

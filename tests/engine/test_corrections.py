@@ -14,6 +14,8 @@ from desktop.engine.corrections import (
     altitude_capacity_factor,
     altitude_cop_factor,
     frost_factor,
+    site_capacity,
+    site_cop,
 )
 from desktop.engine.validity import OutsideValidity
 
@@ -82,3 +84,11 @@ def test_frost_factor_of_arrays_is_that_of_each_hour() -> None:
     t, humidity = np.array([-1.0, -20.0, 3.0]), np.array([0.9, 0.9, 0.7])
     hours = frost_factor(0.15, t, humidity)
     assert hours.tolist() == [float(frost_factor(0.15, a, b)) for a, b in zip(t, humidity, strict=True)]
+
+
+def test_site_figures_take_each_correction_once() -> None:
+    # 100 kW at COP 2.5, Lhasa 0.836 and 0.89, frost 0.95: 79.42 kW; 2.5 * 0.89 * 0.95 = 2.11375
+    assert site_capacity(100.0, 0.836, 0.95) == pytest.approx(79.42)
+    assert site_cop(2.5, 0.89, 0.95) == pytest.approx(2.11375)
+    # frost alone leaves the power as it is
+    assert site_capacity(100.0, 1.0, 0.85) / site_cop(2.5, 1.0, 0.85) == pytest.approx(100.0 / 2.5)
