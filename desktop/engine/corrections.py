@@ -54,7 +54,7 @@ def altitude_cop_factor(altitude_cop_loss_per_km: float, altitude_m: float) -> f
     return 1 - altitude_cop_loss_per_km * altitude_m / 1000
 
 
-@formula("pressure_air_kpa", "101.325 * (1 - 0.0000225577 * altitude_m) ** 5.25588", source="isa_atmosphere")
+@formula("pressure_air_kpa", "101.325 * (1 - altitude_m / 44330.77) ** 5.25588", source="isa_atmosphere")
 def air_pressure(altitude_m: float) -> float:
     """Mean air pressure in kPa at an altitude, international standard atmosphere.
 
@@ -64,7 +64,7 @@ def air_pressure(altitude_m: float) -> float:
     89.87
     """
     require("altitude_m", altitude_m, ALTITUDE_LOWEST_M, 11_000.0)
-    return float(101.325 * (1 - 0.0000225577 * altitude_m) ** 5.25588)
+    return float(101.325 * (1 - altitude_m / 44330.77) ** 5.25588)
 
 
 @formula(
