@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
-from ..design.records import Chart
+from .chart_layout import Plot
 
 Align = Literal["left", "right", "center"]
 Tone = Literal["normal", "muted", "good", "warning", "bad"]
@@ -23,15 +24,29 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level 1 starts a chapter and a bookmark, level 2 a section, level 3 a run-in head."""
+    """A heading; level 1 starts a chapter, level 2 a section, level 3 a run-in head; 1 and 2 are bookmarks.
+
+    ``room`` is the share of a page that must be left for a chapter to start there, 1 for a page of its own.
+    """
 
     text: str
     level: int = 1
+    room: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The list of chapters and sections with their pages."""
+
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text, plain: markup in it is shown, never executed."""
+    """Running text, plain: markup in it is shown, never executed.
+
+    Other tones than normal and muted are boxed.
+    """
 
     text: str
     tone: Tone = "normal"
@@ -56,7 +71,9 @@ class KeyFigures:
 class Table:
     """A table; heads repeat on every page, rows never split. ``widths`` are shares of the text width.
 
-    ``total_rows`` counts the rows at the end that are totals; ``tones`` colours rows by index.
+    A line end in a head sets the unit apart from the name. ``total_rows`` counts the rows at the end that are
+    totals; ``tones`` colours rows by index.
+    ``note`` stands below in small type. ``no_head`` leaves the head out.
     """
 
     header: tuple[str, ...]
@@ -66,25 +83,41 @@ class Table:
     caption: str = ""
     total_rows: int = 0
     tones: tuple[tuple[int, Tone], ...] = ()
+    note: str = ""
+    no_head: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart with a caption that states its result."""
+    """A chart with a caption that states its result; ``height`` in points."""
 
-    chart: Chart
+    plot: Plot
     caption: str
+    height: float = 190.0
 
 
 @dataclass(frozen=True, slots=True)
 class CalculationStep:
-    """One line of the calculation book, already in words: what, formula, substitution, result, source."""
+    """One line of the calculation book, already in words: what, formula, substitution, result, source.
 
+    In ``formula`` and ``substitution`` ``Q_h`` and ``t_{w,low}`` stand for a subscript,
+    ``v^2`` for a power.
+    """
+
+    number: str
     label: str
     formula: str
     substitution: str
     result: str
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """Steps under one head (item, formula, result) that repeats on every page."""
+
+    header: tuple[str, str, str]
+    steps: tuple[CalculationStep, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +133,46 @@ class PageBreak:
 
 
 Block = (
-    Cover | Heading | Paragraph | Bullets | KeyFigures | Table | Figure | CalculationStep | Signatures | PageBreak
+    Cover
+    | Heading
+    | Contents
+    | Paragraph
+    | Bullets
+    | KeyFigures
+    | Table
+    | Figure
+    | Calculation
+    | Signatures
+    | PageBreak
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the renderer itself says.
+
+    ``page`` takes {page} and {pages}, ``missing`` {mark} and {characters}.
+    """
+
+    page: str
+    missing: str
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A document ready for a renderer.
 
-    ``footer`` stands on every page beside page x of y; ``language`` is "zh" or "en"; ``author`` and ``title``
-    fill the file's properties.
+    ``footer`` stands on every page beside page x of y, ``header`` above the text; ``language`` is "zh" or
+    "en"; ``title``, ``author``, ``subject``, ``keywords`` and ``issued`` fill the file's properties.
     """
 
     title: str
     author: str
     language: str
     footer: str
+    issued: date
+    words: Words
     blocks: tuple[Block, ...]
+    header: str = ""
+    subject: str = ""
+    keywords: str = ""

@@ -1,0 +1,249 @@
+"""Tables, the calculation book's steps and charts as slabs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .blocks import Align, Calculation, CalculationStep, Figure, Table
+from .chart_layout import chart_marks
+from .layout_text import Press, baseline
+from .marks import Area, Line, Mark, Text, rectangle, rule
+from .paging import Slab
+from .style import NOTE, NOTE_LEADING, SMALL, SUB_DROP, SUB_SIZE, SUP_RISE, TEXT_WIDTH
+from .typesetting import Run, atoms, formula_runs
+
+SIZE, LEADING = 8.0, 11.6
+PAD = 4.5
+_TALL = 24  # lines from which a row may be split
+_TONES = {"normal": "ink", "muted": "muted", "good": "good", "warning": "warning", "bad": "bad"}
+
+
+def _places(shares: Sequence[float]) -> list[tuple[float, float]]:
+    """Left edge and width of each column."""
+    scale, x, places = TEXT_WIDTH / sum(shares), 0.0, []
+    for share in shares:
+        places.append((x, share * scale))
+        x += share * scale
+    return places
+
+
+def _start(align: Align, x: float, width: float, text_width: float) -> float:
+    if align == "right":
+        return x + width - PAD - text_width
+    return x + (width - text_width) / 2 if align == "center" else x + PAD
+
+
+def caption_slabs(text: str, press: Press, keep_next: bool = True) -> list[Slab]:
+    """The caption over a table or chart, in bold; it stays with what it names."""
+    lines = press.lines(text, TEXT_WIDTH, 8.8, True) if text else []
+    return [
+        Slab(13.0, (Text(0, baseline(0, 13.0, 8.8), line, 8.8, bold=True),),
+             before=13.0 if not index else 0.0, keep_next=keep_next)
+        for index, line in enumerate(lines)
+    ]  # fmt: skip
+
+
+def table(block: Table, press: Press) -> list[Slab]:
+    """A table: head repeated, rows whole, the first two and the last two rows together, totals with them."""
+    columns = _places(block.widths)
+    slabs = caption_slabs(block.caption, press)
+    gap = 4.0 if block.caption else 9.0
+    head = None
+    if not block.no_head:
+        head = _head(block.header, block.align, columns, press)
+        slabs.append(Slab(head.height, head.marks, before=gap, keep_next=True))
+    tones, count = dict(block.tones), len(block.rows)
+    for index, row in enumerate(block.rows):
+        total = index >= count - block.total_rows
+        keep = index == 0 or index >= count - max(2, block.total_rows + 1) or count <= 5
+        pieces = _row(row, block.align, columns, press, tones.get(index, "normal"), total)
+        for place, (height, marks) in enumerate(pieces):
+            last = place == len(pieces) - 1
+            slabs.append(
+                Slab(height, marks, repeat=head,
+                     before=gap if head is None and not index and not place else 0.0,
+                     keep_next=last and keep and (index < count - 1 or bool(block.note)))
+            )  # fmt: skip
+    return slabs + _note(block.note, press)
+
+
+def _note(text: str, press: Press) -> list[Slab]:
+    lines = press.lines(text, TEXT_WIDTH - PAD, NOTE) if text else []
+    return [
+        Slab(NOTE_LEADING, (Text(PAD, baseline(0, NOTE_LEADING, NOTE), line, NOTE, color="muted"),),
+             before=3.0 if not index else 0.0, keep_next=index < len(lines) - 1)
+        for index, line in enumerate(lines)
+    ]  # fmt: skip
+
+
+def _head(
+    header: Sequence[str], align: Sequence[Align], columns: Sequence[tuple[float, float]], press: Press
+) -> Slab:
+    cells = []
+    for text, (_, width) in zip(header, columns, strict=True):
+        name, _, unit = text.partition("\n")
+        lines = [(line, True) for line in press.lines(name, width - 2 * PAD, SIZE, True)]
+        lines += [(line, False) for line in press.lines(unit, width - 2 * PAD, SIZE)] if unit else []
+        cells.append(lines)
+    rows = max(len(lines) for lines in cells)
+    height = rows * LEADING + 7
+    marks: list[Mark] = [
+        Area(rectangle(0, 0, TEXT_WIDTH, height), "band"),
+        rule(0, 0, TEXT_WIDTH, "deep", 1.1),
+        rule(0, height, TEXT_WIDTH, "deep", 0.6),
+    ]
+    for lines, side, (x, width) in zip(cells, align, columns, strict=True):
+        top = 3.5 + (rows - len(lines)) * LEADING
+        for line, bold in lines:
+            at = _start(side, x, width, press.width(line, SIZE, bold))
+            marks.append(
+                Text(
+                    at, baseline(top, LEADING, SIZE), line, SIZE, bold=bold, color="deep" if bold else "muted"
+                )
+            )
+            top += LEADING
+    return Slab(height, tuple(marks))
+
+
+def _row(
+    row: Sequence[str], align: Sequence[Align], columns: Sequence[tuple[float, float]], press: Press,
+    tone: str, total: bool,
+) -> list[tuple[float, tuple[Mark, ...]]]:  # fmt: skip
+    """The strips of a row: one, or several where its text is very long."""
+    cells = [
+        press.lines(text, width - 2 * PAD, SIZE, total) for text, (_, width) in zip(row, columns, strict=True)
+    ]
+    rows = max(len(lines) for lines in cells)
+    strips = []
+    for start in range(0, rows, _TALL):
+        part = [lines[start : start + _TALL] for lines in cells]
+        last = start + _TALL >= rows
+        height = (
+            max(len(lines) for lines in part) * LEADING + (3.5 if start == 0 else 0) + (3.5 if last else 0)
+        )
+        marks: list[Mark] = []
+        if tone in ("good", "warning", "bad"):
+            marks.append(Area(rectangle(0, 0, TEXT_WIDTH, height), f"{tone}_tint"))
+        elif total:
+            marks.append(Area(rectangle(0, 0, TEXT_WIDTH, height), "tint"))
+        for lines, side, (x, width) in zip(part, align, columns, strict=True):
+            y = baseline(3.5 if start == 0 else 0.0, LEADING, SIZE)
+            for line in lines:
+                if line:
+                    at = _start(side, x, width, press.width(line, SIZE, total))
+                    marks.append(Text(at, y, line, SIZE, bold=total, color=_TONES[tone]))
+                y += LEADING
+        if last:
+            marks.append(rule(0, height, TEXT_WIDTH, "rule" if total else "hair", 0.5))
+        strips.append((height, tuple(marks)))
+    return strips
+
+
+def figure(block: Figure, press: Press) -> list[Slab]:
+    """A chart under the caption that states its result."""
+    plot = block.plot
+    clean = press.clean
+    plot = type(plot)(
+        plot.kind, clean(plot.x_label), clean(plot.y_label),
+        tuple(type(s)(clean(s.label), s.x, s.y, s.style) for s in plot.series),
+        tuple(type(m)(clean(m.label), m.x, m.y) for m in plot.marks),
+        tuple(clean(label) for label in plot.x_labels), plot.percent,
+    )  # fmt: skip
+    marks = chart_marks(plot, TEXT_WIDTH, block.height, press.advances)
+    return [*caption_slabs(block.caption, press), Slab(block.height + 4, marks, before=7.0)]
+
+
+# --- the calculation book -----------------------------------------------------------------------------
+
+_BOOK = _places((0.055, 0.335, 0.42, 0.19))
+_FORMULA, _SOURCE = 8.2, 6.8
+
+
+def calculation(block: Calculation, press: Press) -> list[Slab]:
+    """Steps as compact rows: number, item with its source, formula with its numbers, result."""
+    head = _head(("", *block.header), ("left", "left", "left", "right"), _BOOK, press)
+    slabs = [Slab(head.height, head.marks, before=8.0, keep_next=True)]
+    for index, step in enumerate(block.steps):
+        height, marks = _step(step, press)
+        first_or_next_to_last = index == 0 or index == len(block.steps) - 2
+        slabs.append(
+            Slab(height, marks, repeat=head, keep_next=first_or_next_to_last and index < len(block.steps) - 1)
+        )
+    return slabs
+
+
+def _step(step: CalculationStep, press: Press) -> tuple[float, tuple[Mark, ...]]:
+    (x_no, _), (x_label, w_label), (x_formula, w_formula), (x_result, w_result) = _BOOK
+    marks: list[Mark] = [
+        Text(x_no + PAD, baseline(3, 11.0, NOTE), press.clean(step.number), NOTE, color="faint")
+    ]
+    left = 3.0
+    for line in press.lines(step.label, w_label - 2 * PAD, SMALL):
+        marks.append(Text(x_label + PAD, baseline(left, 11.0, SMALL), line, SMALL))
+        left += 11.0
+    for line in press.lines(step.source, w_label - 2 * PAD, _SOURCE) if step.source else ():
+        marks.append(Text(x_label + PAD, baseline(left, 9.0, _SOURCE), line, _SOURCE, color="muted"))
+        left += 9.0
+    middle = 3.0
+    for text, color in ((step.formula, "ink"), (step.substitution, "muted")):
+        if text:
+            middle = _formula(text, x_formula + PAD, middle, w_formula - 2 * PAD, color, press, marks)
+    right = 3.0
+    for line in press.lines(step.result, w_result - 2 * PAD, SMALL, True):
+        at = x_result + w_result - PAD - press.width(line, SMALL, True)
+        marks.append(Text(at, baseline(right, 11.0, SMALL), line, SMALL, bold=True, color="deep"))
+        right += 11.0
+    height = max(left, middle, right) + 3.0
+    marks.append(Line(((0, height), (TEXT_WIDTH, height)), "hair", 0.5))
+    return height, tuple(marks)
+
+
+def _formula(
+    text: str, x: float, top: float, width: float, color: str, press: Press, marks: list[Mark]
+) -> float:
+    """Draw a formula, broken before its signs; gives the y below it."""
+    start, indent = x, 0.0
+    for piece in _breakable(press.clean(text)):
+        runs = formula_runs(piece)
+        long = sum(_run_width(run, press) for run in runs)
+        if start > x + indent and start + long - x > width + 2:
+            top, start, indent = top + 11.5, x + 10, 10.0
+        if long > width:  # a single piece wider than the column: plain lines
+            for line in press.lines(piece, width - indent, _FORMULA):
+                marks.append(Text(start, baseline(top, 11.5, _FORMULA), line, _FORMULA, color=color))
+                top, start = top + 11.5, x + 10
+            top -= 11.5
+            continue
+        for run in runs:
+            _draw_run(run, start, top, color, marks)
+            start += _run_width(run, press)
+    return top + 11.5
+
+
+def _breakable(text: str) -> list[str]:
+    """Pieces of a formula: before each spaced sign, after each comma; words of a plain sentence."""
+    if not any(sign in text for sign in (" = ", " × ", " + ", " − ", " / ", "=")):
+        return atoms(text)
+    pieces, word = [], ""
+    for part in text.split(" "):
+        if part in ("=", "×", "+", "−", "/") and word:
+            pieces.append(word)
+            word = ""
+        word += part + " "
+        if part.endswith(","):
+            pieces.append(word)
+            word = ""
+    return [*pieces, word.rstrip()] if word.strip() else pieces
+
+
+def _run_width(run: Run, press: Press) -> float:
+    return press.width(run.text, _FORMULA * (SUB_SIZE if run.level else 1.0))
+
+
+def _draw_run(run: Run, x: float, top: float, color: str, marks: list[Mark]) -> None:
+    y, size = baseline(top, 11.5, _FORMULA), _FORMULA
+    if run.level < 0:
+        y, size = y + SUB_DROP * _FORMULA, _FORMULA * SUB_SIZE
+    elif run.level > 0:
+        y, size = y - SUP_RISE * _FORMULA, _FORMULA * SUB_SIZE
+    marks.append(Text(x, y, run.text, size, color=color))
