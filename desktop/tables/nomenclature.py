@@ -47,7 +47,10 @@ Standing = Literal["official", "transcribed", "maker", "derived", "estimated", "
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where figures come from, in force from and to which day, and how far they can be trusted."""
+    """Where figures come from, in force from and to which day, and how far they can be trusted.
+
+    ``title`` is Chinese and English with `` / `` between, or one title for both.
+    """
 
     TABLE: ClassVar[str] = "sources.csv"
     KEY: ClassVar[tuple[str, ...]] = ("id",)
@@ -57,6 +60,15 @@ class Source:
     in_force_from: date | None
     in_force_to: date | None
     standing: Standing
+
+    def title_in(self, language: str) -> str:
+        """The title in one language.
+
+        >>> Source("x", "设计规范 / design code", "", None, None, "transcribed").title_in("en")
+        'design code'
+        """
+        zh, _, en = self.title.rpartition(" / ")
+        return zh if zh and language == "zh" else en
 
     def flaws(self) -> Iterator[tuple[str, str]]:
         """An edition that ends before it begins."""
