@@ -100,13 +100,13 @@ def energy_by_period(energy_kwh: Floats, tariff: Tariff) -> dict[Period, float]:
 
 @formula(
     "energy_cost_yuan",
-    "energy_kwh__peak * price_peak_yuan_kwh + energy_kwh__flat * price_flat_yuan_kwh"
-    " + energy_kwh__valley * price_valley_yuan_kwh",
+    "electricity_kwh__peak * price_peak_yuan_kwh + electricity_kwh__flat * price_flat_yuan_kwh"
+    " + electricity_kwh__valley * price_valley_yuan_kwh",
     source=PHYSICS,
 )
 def energy_bill(
-    energy_kwh__peak: float, price_peak_yuan_kwh: float, energy_kwh__flat: float, price_flat_yuan_kwh: float,
-    energy_kwh__valley: float, price_valley_yuan_kwh: float,
+    electricity_kwh__peak: float, price_peak_yuan_kwh: float, electricity_kwh__flat: float, price_flat_yuan_kwh: float,
+    electricity_kwh__valley: float, price_valley_yuan_kwh: float,
 ) -> float:  # fmt: skip
     """The bill of a season or a year under a tariff with three prices.
 
@@ -114,9 +114,9 @@ def energy_bill(
     310.0
     """
     return (
-        energy_kwh__peak * price_peak_yuan_kwh
-        + energy_kwh__flat * price_flat_yuan_kwh
-        + energy_kwh__valley * price_valley_yuan_kwh
+        electricity_kwh__peak * price_peak_yuan_kwh
+        + electricity_kwh__flat * price_flat_yuan_kwh
+        + electricity_kwh__valley * price_valley_yuan_kwh
     )
 
 

@@ -14,7 +14,7 @@ from ..engine.sheet import Step
 class QuoteLine:
     """One priced line, tax included in ``unit_price_yuan`` as prices are asked in China.
 
-    ``group`` is the text key of the section (units, tanks, pumps, works, freight ...), ``item`` names the thing
+    ``group`` is the text key of the section (units, tanks, works, freight ...), ``item`` names the thing
     (its values may hold a figure), ``unit`` is the text key of 台 / 套 / 项. ``amount_yuan`` is
     quantity x unit price x (1 - discount), rounded half up to the fen; ``tax_yuan`` is the tax inside it.
     ``standing`` is "assumed" until a real price replaces the rule named in ``basis``; ``price_key`` is what a
@@ -42,7 +42,7 @@ class QuoteLine:
 class Quote:
     """The price of a design and its terms. ``total_yuan`` is with tax and equals the sum of the lines.
 
-    ``total_in_words`` is the total in RMB capitals, without the words 人民币 before it. ``terms`` are pairs of
+    ``total_in_words`` is the total in RMB capitals, without 人民币 before it. ``terms`` are pairs of
     a heading's text key and the sentence; ``steps`` are the prices' part of the calculation book.
     """
 

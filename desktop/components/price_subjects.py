@@ -1,0 +1,88 @@
+"""By what a model of the catalogue is priced: the key of its rule and its size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ..engine.sheet import Sheet
+from ..tables.catalog import Catalog
+from .backup_heaters import BackupHeater
+from .exchangers import PlateExchanger
+from .heat_pumps import HeatPumpRow
+from .prices import Price, RealPrice, unit_price
+from .pumps import Pump
+from .tanks import Tank
+from .vessels import ExpansionVessel
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Kind and key of the rule, the size in the rule's quantity, and the table and source it stands in."""
+
+    kind: str
+    key: str
+    size: float
+    table: str
+    source: str
+
+
+def _heat_pump(catalog: Catalog, model: str) -> Subject:
+    row = catalog.find(HeatPumpRow, model)
+    return Subject("heat_pump", row.family, row.rated_heating_kw, row.TABLE, row.source)
+
+
+def _pump(catalog: Catalog, model: str) -> Subject:
+    row = catalog.find(Pump, model)
+    return Subject("pump", row.kind, row.motor_power_kw, row.TABLE, row.source)
+
+
+def _tank(catalog: Catalog, model: str) -> Subject:
+    row = catalog.find(Tank, model)
+    return Subject("tank", f"{row.construction} {row.lining}", row.volume_l, row.TABLE, row.source)
+
+
+def _backup_heater(catalog: Catalog, model: str) -> Subject:
+    row = catalog.find(BackupHeater, model)
+    return Subject("backup_heater", row.kind, row.heater_power_kw, row.TABLE, row.source)
+
+
+def _expansion_vessel(catalog: Catalog, model: str) -> Subject:
+    row = catalog.find(ExpansionVessel, model)
+    return Subject("expansion_vessel", "membrane", row.volume_l, row.TABLE, row.source)
+
+
+def _plate_exchanger(catalog: Catalog, model: str) -> Subject:
+    row = catalog.find(PlateExchanger, model)
+    return Subject("plate_exchanger", "plate", row.area_m2, row.TABLE, row.source)
+
+
+SUBJECTS: Mapping[str, Callable[[Catalog, str], Subject]] = {
+    "heat_pump": _heat_pump,
+    "water_heater": _heat_pump,
+    "pump": _pump,
+    "storage_tank": _tank,
+    "buffer_tank": _tank,
+    "backup_heater": _backup_heater,
+    "expansion_vessel": _expansion_vessel,
+    "plate_exchanger": _plate_exchanger,
+}
+"""How each kind of equipment (``design.records.Equipment.kind``) is priced."""
+
+
+def model_price(
+    catalog: Catalog, kind: str, model: str, overrides: Sequence[RealPrice] = (), *,
+    on: date | None = None, sheet: Sheet | None = None,
+) -> Price:  # fmt: skip
+    """The price of one piece of a model: the user's if there is one, else by the rule of its kind.
+
+    Raises KeyError for a kind or model the catalogue lacks, MissingPrice where no rule holds.
+    """
+    sheet = Sheet(catalog.decimals) if sheet is None else sheet
+    subject = SUBJECTS[kind](catalog, model)
+    if not any(price.model == model for price in overrides):
+        sheet.look_up("price_size", subject.size, table=subject.table, row=model, source=subject.source)
+    return unit_price(
+        catalog, subject.kind, subject.key, subject.size, overrides, model=model, on=on, sheet=sheet
+    )

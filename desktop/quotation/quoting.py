@@ -1,0 +1,118 @@
+"""From a design to its quote: equipment, what comes with it, totals and terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from ..components.price_subjects import model_price
+from ..design.records import Design, Equipment
+from ..engine.messages import Message
+from ..engine.sheet import Sheet
+from ..tables.catalog import Catalog
+from .lines import Item, quote_lines
+from .records import Quote, QuoteLine
+from .rmb import in_capitals
+from .terms import terms
+from .works import Basis, works_items
+
+NOTHING = Decimal("0.00")
+
+
+@dataclass(frozen=True, slots=True)
+class Sold:
+    """Under which head a kind of equipment is sold, and by what it is counted (text keys)."""
+
+    group: str
+    unit: str
+
+
+SOLD = {
+    "heat_pump": Sold("quote.group.units", "quote.unit.piece"),
+    "water_heater": Sold("quote.group.units", "quote.unit.piece"),
+    "backup_heater": Sold("quote.group.units", "quote.unit.piece"),
+    "storage_tank": Sold("quote.group.tanks", "quote.unit.piece"),
+    "buffer_tank": Sold("quote.group.tanks", "quote.unit.piece"),
+    "pump": Sold("quote.group.pumps", "quote.unit.piece"),
+    "expansion_vessel": Sold("quote.group.accessories", "quote.unit.piece"),
+    "plate_exchanger": Sold("quote.group.accessories", "quote.unit.piece"),
+}
+"""Every kind of equipment a design can hold, in no order: lines keep the design's."""
+
+ROLES = frozenset[tuple[str, str]]()
+"""Kinds whose roles have a name of their own in the texts (``quote.item.<kind>.<role>``)."""
+
+
+def quote(design: Design, catalog: Catalog) -> Quote:
+    """Price a design. Pure: the same design and catalogue give the same quote.
+
+    Raises MissingAnswer where the quote's date is not answered, QuoteFault and MissingPrice where the tables
+    do not price it.
+    """
+    answers = design.answers
+    issued = answers.day("quote_date")
+    sheet = Sheet.recording(catalog.decimals)
+    items = list(_equipment_items(design, catalog, issued, sheet))
+    basis = Basis(_list_price(items, sheet), _peak_power(design))
+    scopes = frozenset(scope for scope in ("works", "freight") if answers.flag(f"{scope}_in_scope"))
+    items += works_items(catalog, basis, scopes, design.project.prices, issued, sheet)
+    lines = quote_lines(items, catalog, answers.number("discount_fraction"), issued, sheet)
+    assumed = any(line.standing == "assumed" for line in lines)
+    said = terms(catalog, answers, assumed)
+    total = _total(lines, "amount_yuan", "total_yuan", sheet)
+    return Quote(
+        number=answers.text("quote_number"), issued=issued,
+        valid_until=issued + timedelta(days=int(answers.number("validity_days"))), lines=lines,
+        net_yuan=_total(lines, "net_yuan", "total_net_yuan", sheet),
+        tax_yuan=_total(lines, "tax_yuan", "total_tax_yuan", sheet), total_yuan=total,
+        total_in_words=in_capitals(total), price_assumed=assumed, terms=said.terms,
+        exclusions=said.exclusions, steps=sheet.steps,
+    )  # fmt: skip
+
+
+def _equipment_items(design: Design, catalog: Catalog, on: date, sheet: Sheet) -> Iterator[Item]:
+    for equipment in design.equipment:
+        sold = SOLD[equipment.kind]
+        part = sheet.part("section.quote", equipment.model)
+        price = model_price(
+            catalog, equipment.kind, equipment.model, design.project.prices, on=on, sheet=part
+        )
+        yield Item(
+            group=sold.group, item=_name(equipment), model=equipment.model, unit=sold.unit,
+            quantity=equipment.count, price=price, tax_category="goods", price_key=equipment.model,
+        )  # fmt: skip
+
+
+def _peak_power(design: Design) -> float:
+    """The greatest electric power in kW; 0 where the design does not say."""
+    power = design.year.get("power_peak_kw", 0.0)
+    return float(power) if isinstance(power, int | float) else 0.0
+
+
+def _name(equipment: Equipment) -> Message:
+    named = (equipment.kind, equipment.role) in ROLES
+    key = f"{equipment.kind}.{equipment.role}" if named else equipment.kind
+    return Message(f"quote.item.{key}", equipment.figures)
+
+
+def _list_price(items: Iterable[Item], sheet: Sheet) -> Decimal:
+    """All equipment at list price: what shares are taken of, so that a discount is given once."""
+    prices = [item.quantity * item.price.yuan for item in items]
+    total = sum(prices, NOTHING)
+    sheet.part("section.quote").simulated(
+        "equipment_price_yuan", float(total), method="method.sum_of_list_prices", source="first_principles",
+        inputs={f"equipment_price_yuan__{n}": float(price) for n, price in enumerate(prices, start=1)},
+    )  # fmt: skip
+    return total
+
+
+def _total(lines: Iterable[QuoteLine], column: str, name: str, sheet: Sheet) -> Decimal:
+    amounts: dict[str, Decimal] = {f"{column}__{line.number}": getattr(line, column) for line in lines}
+    total = sum(amounts.values(), NOTHING)
+    sheet.part("section.quote").simulated(
+        name, float(total), method="method.sum_of_lines", source="first_principles",
+        inputs={key: float(amount) for key, amount in amounts.items()},
+    )  # fmt: skip
+    return total
