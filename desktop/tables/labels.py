@@ -133,7 +133,7 @@ def tier_row(
     form: str = "",
     metric: str | None = None,
 ) -> TierRow | None:
-    """The first row of a standard's tables for a product of this capacity and metric; None if there is none."""
+    """The first row of a standard's tables for a product of this capacity and metric; None without one."""
     wanted = (standard, category, variant, form)
     for row in catalog.rows(TierRow):
         if (row.standard, row.category, row.variant, row.form) != wanted:
