@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..applications.questions import Answers
+from ..components.labels import Gate as Gate
+from ..components.labels import TierVerdict as TierVerdict
 from ..engine.figures import Figures, FrozenMap
 from ..engine.messages import Check, Message, Rejection
 from ..engine.sheet import Step
@@ -44,40 +46,6 @@ class Option:
     count: int
     figures: Figures
     order_holds: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class TierVerdict:
-    """What the energy label says of a chosen unit, or why it says nothing.
-
-    ``tier`` is 1-5, 0 for not compliant, None for no data. ``gates`` are the named COP limits with the
-    unit's value and whether that value is declared or estimated.
-    """
-
-    model: str
-    standard: str
-    table: str
-    edition: str
-    metric: str
-    value: float | None
-    tier: int | None
-    limits: tuple[float, ...]
-    gates: tuple[Gate, ...]
-    message: Message
-    source: str = ""
-    clause: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Gate:
-    """One COP gate of a label table: the condition, the limit, the unit's value and its standing."""
-
-    name: str
-    t_outdoor_c: float
-    t_leaving_c: float
-    limit: float
-    value: float | None
-    standing: str
 
 
 @dataclass(frozen=True, slots=True)
