@@ -79,7 +79,7 @@ def quote_lines(
 
 def _line(number: int, item: Item, discount_fraction: float, rate: TaxRate, sheet: Sheet) -> QuoteLine:
     """Decimal is what counts; the sheet, which works in floats, comes to the same fen."""
-    sheet = sheet.part("section.quote", item.price_key)
+    sheet = sheet.part("book.quote", item.price_key)
     discount_fraction = sheet.rounded("discount_fraction", discount_fraction)
     tax_fraction = sheet.look_up(
         "tax_fraction", rate.tax_fraction, table=TaxRate.TABLE, row=f"{rate.category} {rate.valid_from}",

@@ -75,7 +75,7 @@ def quote(design: Design, catalog: Catalog) -> Quote:
 def _equipment_items(design: Design, catalog: Catalog, on: date, sheet: Sheet) -> Iterator[Item]:
     for equipment in design.equipment:
         sold = SOLD[equipment.kind]
-        part = sheet.part("section.quote", equipment.model)
+        part = sheet.part("book.quote", equipment.model)
         price = model_price(
             catalog, equipment.kind, equipment.model, design.project.prices, on=on, sheet=part
         )
@@ -101,7 +101,7 @@ def _list_price(items: Iterable[Item], sheet: Sheet) -> Decimal:
     """All equipment at list price: what shares are taken of, so that a discount is given once."""
     prices = [item.quantity * item.price.yuan for item in items]
     total = sum(prices, NOTHING)
-    sheet.part("section.quote").simulated(
+    sheet.part("book.quote").simulated(
         "equipment_price_yuan", float(total), method="method.sum_of_list_prices", source="first_principles",
         inputs={f"equipment_price_yuan__{n}": float(price) for n, price in enumerate(prices, start=1)},
     )  # fmt: skip
@@ -111,7 +111,7 @@ def _list_price(items: Iterable[Item], sheet: Sheet) -> Decimal:
 def _total(lines: Iterable[QuoteLine], column: str, name: str, sheet: Sheet) -> Decimal:
     amounts: dict[str, Decimal] = {f"{column}__{line.number}": getattr(line, column) for line in lines}
     total = sum(amounts.values(), NOTHING)
-    sheet.part("section.quote").simulated(
+    sheet.part("book.quote").simulated(
         name, float(total), method="method.sum_of_lines", source="first_principles",
         inputs={key: float(amount) for key, amount in amounts.items()},
     )  # fmt: skip

@@ -59,7 +59,7 @@ def works_items(
     for rule in works_rules(catalog, on):
         applied_to = basis.equipment_price_yuan if rule.basis == "equipment" else basis.power_peak_kw
         if rule.scope in scopes and applied_to > 0:
-            yield _item(rule, basis, overrides, sheet.part("section.quote", price_key(rule)))
+            yield _item(rule, basis, overrides, sheet.part("book.quote", price_key(rule)))
 
 
 def price_key(rule: WorksRule) -> str:
