@@ -33,11 +33,12 @@ class Fuel:
 
 @dataclass(frozen=True, slots=True)
 class GridFactor:
-    """Emission of a kWh from the grid of the nation (全国), a regional grid or a province, in one year."""
+    """Emission of a kWh from the grid of the nation, a regional grid or a province, in one year."""
 
     TABLE: ClassVar[str] = "energy/grid_factors.csv"
     KEY: ClassVar[tuple[str, ...]] = ("region", "year")
     region: str
+    kind: Literal["nation", "grid", "province"]
     year: Year
     grid_factor_kgco2_kwh: Annotated[float, Range(0, 1.5)]
     source: str
@@ -62,11 +63,8 @@ class ResidentialTariff:
 
 TABLES = (Fuel, GridFactor, ResidentialTariff)
 
-NATION = "全国"
-
-
 def grid_factor(catalog: Catalog, province: str) -> GridFactor:
     """The newest factor of a province, or of the nation where the province has none (Tibet)."""
     rows = catalog.rows(GridFactor)
-    own = [row for row in rows if row.region == province] or [row for row in rows if row.region == NATION]
+    own = [row for row in rows if row.region == province] or [row for row in rows if row.kind == "nation"]
     return max(own, key=lambda row: row.year)

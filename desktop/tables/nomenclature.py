@@ -38,7 +38,7 @@ class Quantity:
             yield "unit", "unknown_unit"
         elif self.unit != unit_by_name(self.name):
             yield "unit", "unit_against_name"
-        if self.unit != {"t": "°C", "dt": "K"}.get(self.name.partition("_")[0], self.unit):
+        elif self.unit != {"t": "°C", "dt": "K"}.get(self.name.partition("_")[0], self.unit):
             yield "name", "temperature_name"
 
 
