@@ -35,23 +35,24 @@ def water_density(t_water_c: float) -> float:
 
 @formula(
     "viscosity_mpa_s",
-    "1.002 * 10 ** ((20 - t_water_c) / (t_water_c + 96)"
-    " * (1.2364 - 0.00137 * (20 - t_water_c) + 0.0000057 * (20 - t_water_c) ** 2))",
-    source="kestin_1978",
+    "(280.68 * ((t_water_c + 273.15) / 300) ** (-1.9) + 511.45 * ((t_water_c + 273.15) / 300) ** (-7.7)"
+    " + 61.131 * ((t_water_c + 273.15) / 300) ** (-19.6) + 0.45903 * ((t_water_c + 273.15) / 300) ** (-40))"
+    " / 1000",
+    source="patek_2009",
 )
 def water_viscosity(t_water_c: float) -> float:
-    """Dynamic viscosity of water, in mPa·s.
+    """Dynamic viscosity of water at 0.1 MPa, in mPa·s.
 
     Raises OutsideValidity below 0 and above 100 °C.
 
-    >>> round(water_viscosity(20.0), 3)
-    1.002
+    >>> round(water_viscosity(20.0), 4)
+    1.0016
     """
     require("t_water_c", t_water_c, WATER_T_MIN_C, WATER_T_MAX_C)
-    return 1.002 * 10 ** (
-        (20 - t_water_c) / (t_water_c + 96)
-        * (1.2364 - 0.00137 * (20 - t_water_c) + 0.0000057 * (20 - t_water_c) ** 2)
-    )  # fmt: skip
+    ratio = (t_water_c + 273.15) / 300
+    return float(
+        (280.68 * ratio**-1.9 + 511.45 * ratio**-7.7 + 61.131 * ratio**-19.6 + 0.45903 * ratio**-40) / 1000
+    )
 
 
 @formula(
@@ -60,7 +61,7 @@ def water_viscosity(t_water_c: float) -> float:
     source="antoine_water",
 )
 def vapour_pressure(t_water_c: float) -> float:
-    """Saturation pressure of water, absolute, in kPa (Antoine, constants for 1 to 100 °C).
+    """Saturation pressure of water, absolute, in kPa (Antoine, constants for 1 to 100 °C, within 0.8 %).
 
     Raises OutsideValidity outside 1 to 100 °C.
 
