@@ -46,6 +46,7 @@ class Option:
     count: int
     figures: Figures
     order_holds: bool = True
+    kind: str = "heat_pump"
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,14 +58,20 @@ def transmission(
     return (opaque + level) * (1 + envelope_addition_fraction)
 
 
-@formula("air_density_kg_m3", "0.0034837 * pressure_pa / (t_outdoor_c + 273.15)", source=PHYSICS)
-def air_density(pressure_pa: float, t_outdoor_c: float) -> float:
+@formula("air_density_kg_m3", "3.4837 * pressure_air_kpa / (t_outdoor_c + 273.15)", source=PHYSICS)
+def air_density(pressure_air_kpa: float, t_outdoor_c: float) -> float:
     """Density of dry air, an ideal gas with R = 287.05 J/(kg K).
 
-    >>> round(air_density(101325.0, 0.0), 3)
+    >>> round(air_density(101.325, 0.0), 3)
     1.292
     """
-    return 0.0034837 * pressure_pa / (t_outdoor_c + 273.15)
+    return 3.4837 * pressure_air_kpa / (t_outdoor_c + 273.15)
+
+
+@formula("t_balance_c", "t_indoor_year_c - dt_gains_k", source=PRACTICE)
+def balance_temperature(t_indoor_year_c: float, dt_gains_k: float) -> float:
+    """Outdoor temperature at which sun, people and lamps alone keep the house warm."""
+    return t_indoor_year_c - dt_gains_k
 
 
 @formula(
@@ -144,13 +150,6 @@ def load_from_season_heat(heat_kwh: float, full_load_h: float) -> float:
 def load_with_losses(heat_load_kw__building: float, pipe_loss_fraction: float, load_margin_fraction: float) -> float:
     """What the plant has to give: the building's load, the loss of the pipes and the margin, each once."""
     return heat_load_kw__building * (1 + pipe_loss_fraction) * (1 + load_margin_fraction)
-
-
-@formula("heat_load_kw", "heat_load_kw__design * max(0, t_balance_c - t_outdoor_c) / (t_balance_c - t_outdoor_c__design)",
-         source=PHYSICS)  # fmt: skip
-def load_at(heat_load_kw__design: float, t_balance_c: float, t_outdoor_c: float, t_outdoor_c__design: float) -> float:
-    """Heat load at another outdoor temperature: a straight line that is nothing at the balance temperature."""
-    return heat_load_kw__design * max(0.0, t_balance_c - t_outdoor_c) / (t_balance_c - t_outdoor_c__design)
 
 
 @formula("cooling_load_kw", "cooling_index_w_m2 * cooled_area_m2 * cooling_diversity_fraction / 1000",

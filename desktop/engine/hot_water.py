@@ -34,11 +34,11 @@ def daily_volume(
 
 @formula(
     "hot_water_heat_kwh_d",
-    "hot_water_l_d / 1000 * water_density_kg_m3 * 4.187 * (t_hot_water_c - t_cold_water_c) * loss_factor / 3600",
+    "hot_water_l_d / 1000 * density_kg_m3 * 4.187 * (t_hot_water_c - t_cold_water_c) * loss_factor / 3600",
     source=GB50015, clause="6.4",
 )  # fmt: skip
 def daily_heat(
-    hot_water_l_d: float, water_density_kg_m3: float, t_hot_water_c: float, t_cold_water_c: float,
+    hot_water_l_d: float, density_kg_m3: float, t_hot_water_c: float, t_cold_water_c: float,
     loss_factor: float,
 ) -> float:  # fmt: skip
     """Heat of the design day; ``loss_factor`` is C_gamma, 1.10-1.15, for the losses of the circulation.
@@ -47,7 +47,7 @@ def daily_heat(
     2029
     """
     volume_m3 = hot_water_l_d / 1000
-    return volume_m3 * water_density_kg_m3 * 4.187 * (t_hot_water_c - t_cold_water_c) * loss_factor / 3600
+    return volume_m3 * density_kg_m3 * 4.187 * (t_hot_water_c - t_cold_water_c) * loss_factor / 3600
 
 
 @formula(
@@ -85,16 +85,16 @@ def heat_pump_heat(safety_factor_k1: float, hot_water_heat_kwh_d: float, hot_wat
 
 @formula(
     "storage_l", "storage_factor_k2 * max(0, hot_water_peak_kw - hot_water_heat_pump_kw) * storage_peak_h * 3600000"
-    " / (storage_use_fraction * (t_hot_water_c - t_cold_water_c) * 4.187 * water_density_kg_m3)", source=GB50015,
+    " / (storage_use_fraction * (t_hot_water_c - t_cold_water_c) * 4.187 * density_kg_m3)", source=GB50015,
     clause="6.6.7",
 )  # fmt: skip
 def storage_volume(
     storage_factor_k2: float, hot_water_peak_kw: float, hot_water_heat_pump_kw: float, storage_peak_h: float,
-    storage_use_fraction: float, t_hot_water_c: float, t_cold_water_c: float, water_density_kg_m3: float,
+    storage_use_fraction: float, t_hot_water_c: float, t_cold_water_c: float, density_kg_m3: float,
 ) -> float:  # fmt: skip
     """Hot-water storage V_r that bridges the peak hours T (2-4 h) the heat pumps do not cover."""
     shortfall_kwh = max(0.0, hot_water_peak_kw - hot_water_heat_pump_kw) * storage_peak_h
-    usable = storage_use_fraction * (t_hot_water_c - t_cold_water_c) * 4.187 * water_density_kg_m3
+    usable = storage_use_fraction * (t_hot_water_c - t_cold_water_c) * 4.187 * density_kg_m3
     return storage_factor_k2 * shortfall_kwh * 3600000 / usable
 
 

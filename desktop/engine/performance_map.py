@@ -134,7 +134,7 @@ class PerformanceMap:
         Raises OutsideMap like ``at``.
         """
         self.at(t_outdoor_c, t_leaving_c, t_entering_c)
-        chosen = self._cell_without_gap(t_outdoor_c, t_leaving_c, t_entering_c)
+        chosen = self._best_cell(t_outdoor_c, t_leaving_c, t_entering_c)
         outdoor, leaving = slice(chosen[0], chosen[0] + 2), slice(chosen[1], chosen[1] + 2)
         sides = (0,) if len(chosen) == 2 else (chosen[2], chosen[2] + 1)
         return tuple(
@@ -142,16 +142,14 @@ class PerformanceMap:
                 _pair(self.t_outdoor_c[outdoor]),
                 _pair(self.t_leaving_c[leaving]),
                 float(self.t_entering_c[side]) if self.t_entering_c.size else None,
-                _four(self.capacity_ratio[outdoor, leaving, side]),
-                _four(self.cop[outdoor, leaving, side]),
+                _four(_without_gaps(self.capacity_ratio[outdoor, leaving, side])),
+                _four(_without_gaps(self.cop[outdoor, leaving, side])),
             )
             for side in sides
         )
 
-    def _cell_without_gap(
-        self, t_outdoor_c: float, t_leaving_c: float, t_entering_c: float | None
-    ) -> list[int]:
-        """The cell's lower node on each axis; a point on a node takes the neighbour without blanks."""
+    def _best_cell(self, t_outdoor_c: float, t_leaving_c: float, t_entering_c: float | None) -> list[int]:
+        """The cell's lower node on each axis; a point on a node takes the neighbour with fewest blanks."""
         axes = [(self.t_outdoor_c, t_outdoor_c), (self.t_leaving_c, t_leaving_c)]
         if self.t_entering_c.size and t_entering_c is not None:
             axes.append((self.t_entering_c, t_entering_c))
@@ -159,11 +157,12 @@ class PerformanceMap:
         for nodes, value in axes:
             lower = int(_cell(nodes, np.float64(value))[0])
             choices.append((lower, lower - 1) if lower > 0 and value - nodes[lower] <= EDGE_K else (lower,))
-        for cell in product(*choices):
-            window = self.cop[tuple(slice(lower, lower + 2) for lower in cell)]
-            if not np.isnan(window).any():
-                return list(cell)
-        raise OutsideMap("map_gap", t_leaving_c if t_entering_c is None else t_entering_c)
+
+        def blanks(cell: tuple[int, ...]) -> int:
+            return int(np.isnan(self.cop[tuple(slice(lower, lower + 2) for lower in cell)]).sum())
+
+        cells: list[tuple[int, ...]] = list(product(*choices))
+        return list(min(cells, key=blanks))
 
     def _require(self, t_outdoor_c: float, t_leaving_c: float, t_entering_c: float | None) -> None:
         highest = self.t_leaving_max_c(t_outdoor_c)
@@ -182,6 +181,11 @@ class PerformanceMap:
             raise OutsideMap(f"{name}_min_c", value, low)
         if value > high + EDGE_K:
             raise OutsideMap(f"{name}_max_c", value, high)
+
+
+def _without_gaps(values: Array) -> Array:
+    """Blank nodes filled: where a point has a value at all they carry no weight, so any number serves."""
+    return np.where(np.isnan(values), np.nanmean(values), values)
 
 
 def _pair(values: Array) -> tuple[float, float]:

@@ -11,22 +11,6 @@ PRACTICE = "engineering_practice"
 GB50736 = "gb50736_2012_recalled"
 
 
-@formula("capacity_kw", "capacity_kw__map * altitude_capacity_factor * frost_factor", source=GB50736, clause="8.3.2")
-def capacity_on_site(capacity_kw__map: float, altitude_capacity_factor: float, frost_factor: float) -> float:
-    """Capacity where the unit will stand: the map's figure, thinner air, and frost, each once.
-
-    >>> capacity_on_site(100.0, 0.84, 1.0)
-    84.0
-    """
-    return capacity_kw__map * altitude_capacity_factor * frost_factor
-
-
-@formula("cop", "cop__map * altitude_cop_factor * frost_factor", source=PRACTICE)
-def cop_on_site(cop__map: float, altitude_cop_factor: float, frost_factor: float) -> float:
-    """COP where the unit will stand; defrost costs heat at the same power."""
-    return cop__map * altitude_cop_factor * frost_factor
-
-
 @formula("unit_count", "ceil(heat_load_kw / capacity_kw)", source=PHYSICS)
 def count_for_load(heat_load_kw: float, capacity_kw: float) -> float:
     """Units needed to carry a load.

@@ -1,0 +1,13 @@
+"""The applications the program knows, in the order they are offered."""
+
+from __future__ import annotations
+
+from .application import Application
+from .hotel import HOTEL
+
+APPLICATIONS: tuple[Application, ...] = (HOTEL,)
+
+
+def application(application_id: str) -> Application:
+    """The application of an id. Raises KeyError."""
+    return {known.id: known for known in APPLICATIONS}[application_id]

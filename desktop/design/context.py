@@ -1,0 +1,159 @@
+"""The tasks of a project: what heating and hot water ask of heat pumps at this place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..applications.application import Demand, HotWaterDemand
+from ..applications.questions import Answers, BadAnswer
+from ..applications.site import Site
+from ..engine.corrections import (
+    ALTITUDE_CAPACITY_LOSS_PER_KM,
+    ALTITUDE_COP_LOSS_PER_KM,
+    altitude_capacity_factor,
+    altitude_cop_factor,
+)
+from ..engine.economics import BadHours, Tariff, hours_of
+from ..engine.messages import message
+from ..engine.season import even_shares, heating_loads, hot_water_loads
+from ..engine.selection import annuity
+from ..engine.sheet import Sheet
+from ..engine.year import season_bins
+from ..project import Project
+from .tasks import LoadLine, Money, Task, WaterCurve
+
+Floats = NDArray[np.float64]
+MILD_C = 5.0
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Context:
+    """What every stage of a design needs; hourly arrays run over the typical year."""
+
+    answers: Answers
+    site: Site
+    demand: Demand
+    price_yuan_kwh: Floats
+    heating_kw: Floats
+    hot_water_kw: Floats
+    frost_of_hour: Floats
+    money: Money
+    heating: Task
+    hot_water: Task | None
+    project: Project
+
+
+def context_of(project: Project, answers: Answers, site: Site, demand: Demand, sheet: Sheet) -> Context:
+    """Put a demand beside its place, its year and its tariff."""
+    price = tariff_of(answers).hourly()
+    frost = site.frost_of_hour if answers.flag("apply_frost") else np.ones_like(site.t_outdoor_c)
+    heating_kw = heating_loads(
+        site.t_outdoor_c, demand.heat_load_kw, demand.t_balance_c, demand.t_design_c, site.season
+    )
+    hot_water_kw = _hot_water_hours(demand.hot_water, answers)
+    corrections = _corrections(answers, sheet.part("book.site"))
+    money = _money(project, answers, sheet.part("book.money"))
+    return Context(
+        answers, site, demand, price, heating_kw, hot_water_kw, frost, money,
+        _heating_task(answers, site, demand, heating_kw, frost, price, corrections),
+        _hot_water_task(answers, site, demand, hot_water_kw, frost, price, corrections), project,
+    )  # fmt: skip
+
+
+def tariff_of(answers: Answers) -> Tariff:
+    """The power tariff that was answered. Raises BadAnswer for hours that cannot be read or overlap."""
+    flat = answers.number("price_flat_yuan_kwh")
+    if answers.text("tariff_shape") == "flat":
+        return Tariff(flat)
+    hours = {}
+    for name in ("peak_hours", "valley_hours"):
+        try:
+            hours[name] = hours_of(answers.text(name))
+        except BadHours as error:
+            raise BadAnswer(message("fault.hours_unreadable", question=name, value=error.text)) from None
+    if hours["peak_hours"] & hours["valley_hours"]:
+        raise BadAnswer(message("fault.hours_overlap", question="valley_hours", value=answers.text("valley_hours")))
+    return Tariff(flat, answers.number("price_peak_yuan_kwh"), answers.number("price_valley_yuan_kwh"),
+                  hours["peak_hours"], hours["valley_hours"])  # fmt: skip
+
+
+def _hot_water_hours(hot_water: HotWaterDemand | None, answers: Answers) -> Floats:
+    if hot_water is None:
+        return np.zeros(8760)
+    first = int(answers.number("heating_first_hour"))
+    shares = even_shares(first, max(1, round(hot_water.heating_h)))
+    return hot_water_loads(hot_water.heat_kwh_d * hot_water.occupancy_fraction, shares)
+
+
+def _corrections(answers: Answers, sheet: Sheet) -> tuple[float, float]:
+    """Altitude factors for capacity and COP, 1 where they are switched off."""
+    if not answers.flag("apply_altitude"):
+        return 1.0, 1.0
+    altitude = max(0.0, answers.number("altitude_m"))
+    return (
+        sheet.work(altitude_capacity_factor, altitude_capacity_loss_per_km=ALTITUDE_CAPACITY_LOSS_PER_KM,
+                   altitude_m=altitude),
+        sheet.work(altitude_cop_factor, altitude_cop_loss_per_km=ALTITUDE_COP_LOSS_PER_KM, altitude_m=altitude),
+    )  # fmt: skip
+
+
+def _money(project: Project, answers: Answers, sheet: Sheet) -> Money:
+    share = sheet.work(annuity, discount_rate_fraction=answers.number("discount_rate_fraction"),
+                       life_y=answers.number("life_y"))  # fmt: skip
+    return Money(share, answers.number("maintenance_fraction"))
+
+
+def _refrigerants(answers: Answers) -> tuple[str, ...]:
+    words = answers.text("allowed_refrigerants").replace("，", ",").replace("、", ",").split(",")
+    return tuple(word.strip().upper() for word in words if word.strip())
+
+
+def _heating_task(
+    answers: Answers, site: Site, demand: Demand, load: Floats, frost: Floats, price: Floats,
+    altitude: tuple[float, float],
+) -> Task:  # fmt: skip
+    n, flag = answers.number, answers.flag
+    bins = season_bins(site.t_outdoor_c, load)
+    approach = n("exchanger_approach_k") if flag("plate_exchanger") else 0.0
+    mild = max(MILD_C, demand.t_design_c + 1.0)
+    water = WaterCurve(demand.t_supply_c, demand.t_supply_mild_c, demand.t_design_c, mild, approach,
+                       demand.t_supply_c - demand.t_return_c)  # fmt: skip
+    backup = answers.text("backup_kind") != "none"
+    return Task(
+        mode="heating", line=LoadLine(demand.heat_load_kw, demand.t_design_c, demand.t_balance_c), water=water,
+        altitude_m=n("altitude_m"), altitude_capacity_factor=altitude[0], altitude_cop_factor=altitude[1],
+        frost_factor=n("frost_factor") if flag("apply_frost") else 1.0, duty=answers.text("duty"),  # type: ignore[arg-type]
+        t_bivalent_c=n("t_bivalent_c"), dt_above_limit_k=n("dt_bivalent_above_limit_k"), backup_allowed=backup,
+        backup_share_max=n("backup_share_max_fraction") if backup else 0.0,
+        standby_share_min=n("standby_share_min_fraction"), standby_counts_backup=flag("standby_counts_backup"),
+        cooling_kw=demand.cooling_load_kw, t_summer_c=demand.t_summer_c, t_chilled_c=demand.t_chilled_c,
+        unit_count_max=int(n("unit_count_max")), bins=bins, frost_of_bin=bins.mean(frost),
+        price_of_bin=bins.mean(price), refrigerants=_refrigerants(answers),
+    )  # fmt: skip
+
+
+def _hot_water_task(
+    answers: Answers, site: Site, demand: Demand, load: Floats, frost: Floats, price: Floats,
+    altitude: tuple[float, float],
+) -> Task | None:  # fmt: skip
+    if demand.hot_water is None:
+        return None
+    hot = demand.hot_water
+    bins = season_bins(site.t_outdoor_c, load)
+    auxiliary = answers.flag("hot_water_auxiliary")
+    t_sizing = site.t_equinox_month_c if auxiliary else site.t_coldest_month_c
+    water = WaterCurve(hot.t_storage_c, hot.t_storage_c, demand.t_design_c, MILD_C, 0.0, hot.t_storage_c - hot.t_cold_c)
+    return Task(
+        mode="hot_water", line=LoadLine(hot.heat_pump_kw, min(demand.t_design_c, t_sizing), None), water=water,
+        altitude_m=answers.number("altitude_m"), altitude_capacity_factor=altitude[0], altitude_cop_factor=altitude[1],
+        frost_factor=answers.number("frost_factor") if answers.flag("apply_frost") else 1.0,
+        duty="bivalent_parallel" if auxiliary else "monovalent", t_bivalent_c=round(t_sizing, 1),
+        dt_above_limit_k=0.0, backup_allowed=auxiliary,
+        backup_share_max=answers.number("hot_water_backup_share_max_fraction"), standby_share_min=0.0,
+        standby_counts_backup=True, cooling_kw=0.0, t_summer_c=demand.t_summer_c, t_chilled_c=demand.t_chilled_c,
+        unit_count_max=int(answers.number("unit_count_max")), bins=bins, frost_of_bin=bins.mean(frost),
+        price_of_bin=bins.mean(price), refrigerants=_refrigerants(answers),
+    )  # fmt: skip

@@ -1,0 +1,99 @@
+"""The chosen plant through the 8,760 hours of the typical year: heating, hot water and cooling."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..engine.season import CoolingYear, cooling_loads
+from ..engine.weather import MONTH_OF_HOUR
+from ..engine.year import Operation, Plant, YearSums, operate, sum_up
+from .context import Context
+from .ranking import cut_off, plant_duty
+from .sizing import Sizing
+from .tasks import Task
+
+Floats = NDArray[np.float64]
+RECOVERABLE_FRACTION = 0.5  # share of the heat rejected on a cooling day that a recovery exchanger turns into hot water
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class PlantYear:
+    """Hourly operation of each service and its sums; services that are not wanted are None."""
+
+    heating: Operation
+    heating_sums: YearSums
+    hot_water: Operation | None
+    hot_water_sums: YearSums | None
+    cooling: Operation | None
+    cooling_sums: YearSums | None
+    cooling_placed: CoolingYear | None
+    recovered_kwh: float
+
+
+def operate_year(
+    context: Context, heating: Sizing, heating_pump_kw: float, hot_water: Sizing | None, hot_water_pump_kw: float
+) -> PlantYear:
+    """Run the chosen plant through the year. Pump powers are electric, in kW while a service runs."""
+    t = context.site.t_outdoor_c
+    warm = _serve(context, context.heating, heating, context.heating_kw, heating_pump_kw)
+    cool, placed = _cool(context, heating, heating_pump_kw)
+    load, recovered = context.hot_water_kw, 0.0
+    if cool is not None and context.answers.flag("heat_recovery") and hot_water is not None:
+        load, recovered = _with_recovery(load, cool)
+    bath = None
+    if hot_water is not None and context.hot_water is not None:
+        bath = _serve(context, context.hot_water, hot_water, load, hot_water_pump_kw)
+    assert t.size == 8760
+    return PlantYear(
+        warm, sum_up(warm), bath, sum_up(bath) if bath else None, cool, sum_up(cool) if cool else None, placed,
+        recovered,
+    )  # fmt: skip
+
+
+def _serve(context: Context, task: Task, sizing: Sizing, load_kw: Floats, pump_kw: float) -> Operation:
+    t = context.site.t_outdoor_c
+    unit = sizing.unit
+    capacity, cop = unit.points(
+        task.mode, t, task.water.leaving(t), task.water.entering(t) if unit.needs_entering(task.mode) else None
+    )
+    plant = Plant(
+        unit_count=sizing.count, capacity_kw=capacity * task.altitude_capacity_factor * context.frost_of_hour,
+        cop=cop * task.altitude_cop_factor * context.frost_of_hour,
+        minimum_load_fraction=unit.row.minimum_load_fraction, duty=plant_duty(task),  # type: ignore[arg-type]
+        t_cut_off_c=cut_off(sizing, task), backup_capacity_kw=sizing.backup_kw, pump_power_kw=pump_kw,
+    )  # fmt: skip
+    return operate(load_kw, t, plant, context.price_yuan_kwh)
+
+
+def _cool(context: Context, sizing: Sizing, pump_kw: float) -> tuple[Operation | None, CoolingYear | None]:
+    demand = context.demand
+    if not demand.cooling_load_kw or "cooling" not in sizing.unit.modes:
+        return None, None
+    t = context.site.t_outdoor_c
+    year = cooling_loads(t, demand.cooling_load_kw, demand.cooling_full_load_h)
+    low = sizing.unit.maps["cooling"].envelope_outdoor_c[0]
+    capacity, cop = sizing.unit.points("cooling", np.maximum(t, low), demand.t_chilled_c)
+    task = context.heating
+    plant = Plant(
+        unit_count=sizing.count, capacity_kw=capacity * task.altitude_capacity_factor,
+        cop=cop * task.altitude_cop_factor, minimum_load_fraction=sizing.unit.row.minimum_load_fraction,
+        pump_power_kw=pump_kw,
+    )  # fmt: skip
+    return operate(year.load_kw, t, plant, context.price_yuan_kwh), year
+
+
+def _with_recovery(load_kw: Floats, cool: Operation) -> tuple[Floats, float]:
+    """Hot water left to heat when the day's rejected heat has been used; never more than the day asks."""
+    rejected = (cool.heat_pump_kw + cool.heat_pump_power_kw).reshape(365, 24).sum(axis=1) * RECOVERABLE_FRACTION
+    asked = load_kw.reshape(365, 24).sum(axis=1)
+    share = np.where(asked > 0.0, np.minimum(1.0, rejected / np.where(asked > 0.0, asked, 1.0)), 0.0)
+    left = load_kw * np.repeat(1.0 - share, 24)
+    return left, float((share * asked).sum())
+
+
+def by_month(hourly: Floats) -> tuple[float, ...]:
+    """Twelve sums of an hourly figure."""
+    return tuple(float(value) for value in np.bincount(MONTH_OF_HOUR, hourly, minlength=12))

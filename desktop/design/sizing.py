@@ -1,0 +1,219 @@
+"""How many units of a model a task needs, or the rule the model fails.
+
+Every step is written on the sheet it is given; candidates use a silent one, so that a chosen unit is
+calculated by the very lines that chose it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from ..components.heat_pumps import OperatingPoint, Unit
+from ..engine import selection as rules
+from ..engine.corrections import site_capacity, site_cop
+from ..engine.messages import Rejection
+from ..engine.performance_map import OutsideMap
+from ..engine.season import load_line
+from ..engine.sheet import Sheet
+from .tasks import Task
+
+CountRule = Literal["winter", "summer", "standby", "user"]
+SCAN_STEP_K = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class SitePoint:
+    """A unit at an outdoor temperature of the task, with altitude and frost taken off."""
+
+    t_outdoor_c: float
+    t_leaving_c: float
+    capacity_kw: float
+    cop: float
+    map_capacity_kw: float
+    map_cop: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sizing:
+    """A model sized for a task.
+
+    ``t_limit_c`` is the lowest outdoor temperature at which it can give the water asked;
+    ``at_design`` is None where that is above the design temperature. ``cooling_kw`` is one unit's.
+    """
+
+    unit: Unit
+    t_limit_c: float
+    t_bivalent_c: float
+    at_bivalent: SitePoint
+    at_design: SitePoint | None
+    load_bivalent_kw: float
+    count: int
+    count_winter: int
+    count_summer: int
+    count_standby: int
+    ruled_by: CountRule
+    backup_kw: float
+    cooling_kw: float
+
+    def with_count(self, count: int, backup_kw: float, ruled_by: CountRule) -> Sizing:
+        """The same model with another count."""
+        values = {name: getattr(self, name) for name in self.__slots__}
+        return Sizing(**{**values, "count": count, "backup_kw": backup_kw, "ruled_by": ruled_by})
+
+
+def lowest_temperature(unit: Unit, task: Task) -> float | None:
+    """Lowest outdoor temperature, on steps of 0.5 K, from which up to the design load's end the unit can
+    give the task's water; None where it never can."""
+    top = 15.0 if task.line.t_balance_c is None else min(15.0, task.line.t_balance_c)
+    low = np.floor(min(unit.t_outdoor_min_c, task.t_design_c) / SCAN_STEP_K) * SCAN_STEP_K
+    grid = np.arange(low, top + SCAN_STEP_K / 2, SCAN_STEP_K)
+    capacity, _ = unit.points(task.mode, grid, task.water.leaving(grid), _entering(unit, task, grid))
+    runs = np.isfinite(capacity)
+    if not runs[-1]:
+        return None
+    stops = np.nonzero(~runs)[0]
+    return float(grid[stops[-1] + 1] if stops.size else grid[0])
+
+
+def _entering(unit: Unit, task: Task, t_outdoor_c: np.ndarray) -> np.ndarray | None:  # type: ignore[type-arg]
+    return task.water.entering(t_outdoor_c) if unit.needs_entering(task.mode) else None
+
+
+def size(unit: Unit, task: Task, sheet: Sheet) -> Sizing | Rejection:
+    """Size a model for a task, or say which rule it fails, with the value and the limit."""
+    refused = _refused_at_once(unit, task)
+    if refused is not None:
+        return refused
+    t_limit = lowest_temperature(unit, task)
+    if t_limit is None or (t_limit > task.t_design_c and not task.backup_allowed):
+        return _cannot_run(unit, task, t_limit)
+    t_bivalent = _bivalent_temperature(task, t_limit)
+    load_bivalent = _load_at(task, t_bivalent, sheet)
+    at_bivalent = site_point(unit, task, t_bivalent, sheet)
+    at_design = at_bivalent
+    if t_bivalent > task.t_design_c:
+        at_design = site_point(unit, task, task.t_design_c, sheet) if t_limit <= task.t_design_c else None
+    winter = int(sheet.work(rules.count_for_load, heat_load_kw=load_bivalent, capacity_kw=at_bivalent.capacity_kw))
+    cooling_kw, summer = _cooling_count(unit, task, sheet)
+    return _counted(unit, task, sheet, t_limit, t_bivalent, at_bivalent, at_design, load_bivalent, max(winter, 1),
+                    cooling_kw, summer)  # fmt: skip
+
+
+def _refused_at_once(unit: Unit, task: Task) -> Rejection | None:
+    if task.mode not in unit.modes:
+        return Rejection(unit.model, "mode", ", ".join(unit.modes), task.mode)
+    if task.refrigerants and unit.family.refrigerant not in task.refrigerants:
+        return Rejection(unit.model, "refrigerant", unit.family.refrigerant, ", ".join(task.refrigerants))
+    if task.cooling_kw and "cooling" not in unit.modes:
+        return Rejection(unit.model, "cooling_mode", ", ".join(unit.modes), "cooling")
+    return None
+
+
+def _cannot_run(unit: Unit, task: Task, t_limit: float | None) -> Rejection:
+    """Name what stops the unit: its lowest outdoor temperature, or the water it can give there."""
+    if unit.t_outdoor_min_c > task.t_design_c and t_limit is not None:
+        return Rejection(unit.model, "lowest_operating_temperature", unit.t_outdoor_min_c, task.t_design_c,
+                         "t_outdoor_c")  # fmt: skip
+    t_outdoor = max(task.t_design_c, unit.t_outdoor_min_c)
+    leaving = float(task.water.leaving(np.asarray(t_outdoor)))
+    entering = float(task.water.entering(np.asarray(t_outdoor))) if unit.needs_entering(task.mode) else None
+    try:
+        unit.point(task.mode, t_outdoor, leaving, entering)
+    except OutsideMap as outside:
+        rule = "entering_water_limit" if "entering" in outside.limit_name else "leaving_water_limit"
+        name = "t_entering_c" if "entering" in outside.limit_name else "t_leaving_c"
+        return Rejection(unit.model, rule, round(outside.value, 1), round(outside.limit, 1), name)
+    limit = 15.0 if t_limit is None else t_limit
+    return Rejection(unit.model, "lowest_operating_temperature", limit, task.t_design_c, "t_outdoor_c")
+
+
+def _bivalent_temperature(task: Task, t_limit: float) -> float:
+    """Where the heat pumps must carry the load alone."""
+    if task.duty == "monovalent" and t_limit <= task.t_design_c:
+        return task.t_design_c
+    above_limit = t_limit + (task.dt_above_limit_k if task.line.t_balance_c is not None else 0.0)
+    wanted = task.t_design_c if task.duty == "monovalent" else task.t_bivalent_c
+    needed = above_limit if t_limit > task.t_design_c else task.t_design_c
+    return max(wanted, needed)
+
+
+def _load_at(task: Task, t_outdoor_c: float, sheet: Sheet) -> float:
+    if task.line.t_balance_c is None or t_outdoor_c == task.t_design_c:
+        return task.line.design_kw
+    return sheet.work(
+        load_line, heat_load_kw__design=task.line.design_kw, t_balance_c=task.line.t_balance_c,
+        t_outdoor_c=t_outdoor_c, t_outdoor_c__design=task.t_design_c,
+    )  # fmt: skip
+
+
+def site_point(unit: Unit, task: Task, t_outdoor_c: float, sheet: Sheet) -> SitePoint:
+    """The unit at an outdoor temperature of the task, every correction once. Raises OutsideMap."""
+    outdoor = np.asarray(t_outdoor_c)
+    leaving = sheet.rounded("t_leaving_c", float(task.water.leaving(outdoor)))
+    entering = float(task.water.entering(outdoor)) if unit.needs_entering(task.mode) else None
+    point: OperatingPoint = unit.work_point(sheet, task.mode, t_outdoor_c, leaving, entering)
+    capacity = sheet.work(
+        site_capacity, heat_pump_capacity_kw=point.capacity_kw,
+        altitude_capacity_factor=task.altitude_capacity_factor, frost_factor=task.frost_factor,
+    )  # fmt: skip
+    cop = sheet.work(
+        site_cop, cop=point.cop, altitude_cop_factor=task.altitude_cop_factor, frost_factor=task.frost_factor
+    )
+    return SitePoint(t_outdoor_c, leaving, capacity, cop, point.capacity_kw, point.cop)
+
+
+def _cooling_count(unit: Unit, task: Task, sheet: Sheet) -> tuple[float, int]:
+    if not task.cooling_kw:
+        return 0.0, 0
+    point = unit.work_point(sheet, "cooling", task.t_summer_c, task.t_chilled_c)
+    capacity = sheet.work(
+        site_capacity, heat_pump_capacity_kw=point.capacity_kw,
+        altitude_capacity_factor=task.altitude_capacity_factor, frost_factor=1.0,
+    )  # fmt: skip
+    count = sheet.work(rules.count_for_cooling, cooling_load_kw=task.cooling_kw, cooling_capacity_kw=capacity)
+    return capacity, int(count)
+
+
+def backup_for(task: Task, count: int, at_design: SitePoint | None, sheet: Sheet) -> float:
+    """Backup a count leaves to buy at the design temperature; all of the load under bivalent-alternative."""
+    if not task.backup_allowed:
+        return 0.0
+    running = at_design is not None and task.duty != "bivalent_alternative"
+    capacity = at_design.capacity_kw if at_design is not None and running else 0.0
+    return sheet.work(
+        rules.backup_needed, heat_load_kw=task.line.design_kw, unit_count=count, capacity_kw=capacity
+    )
+
+
+def standby_share(task: Task, count: int, at_design: SitePoint | None, backup_kw: float, sheet: Sheet) -> float:
+    """Share of the design load left with the largest unit out."""
+    return sheet.work(
+        rules.standby_share, unit_count=count, capacity_kw=at_design.capacity_kw if at_design else 0.0,
+        backup_kw=backup_kw if task.standby_counts_backup else 0.0, heat_load_kw=task.line.design_kw,
+    )  # fmt: skip
+
+
+def _counted(unit, task, sheet, t_limit, t_bivalent, at_bivalent, at_design, load_bivalent, winter, cooling_kw,
+             summer) -> Sizing | Rejection:  # type: ignore[no-untyped-def]  # fmt: skip
+    count, ruled_by = (summer, "summer") if summer > winter else (winter, "winter")
+    standby = count
+    quiet = sheet.silent()
+    backup = backup_for(task, standby, at_design, quiet)
+    while (
+        task.standby_share_min
+        and standby <= task.unit_count_max
+        and standby_share(task, standby, at_design, backup, quiet) < task.standby_share_min
+    ):
+        standby += 1
+        backup = backup_for(task, standby, at_design, quiet)
+    if standby > count:
+        count, ruled_by = standby, "standby"
+    if count > task.unit_count_max:
+        return Rejection(unit.model, "unit_count_max", count, task.unit_count_max, "unit_count")
+    return Sizing(
+        unit, t_limit, t_bivalent, at_bivalent, at_design, load_bivalent, count, winter, summer, standby,
+        ruled_by, backup_for(task, count, at_design, sheet), cooling_kw,
+    )  # fmt: skip

@@ -1,0 +1,108 @@
+"""A task for heat pumps: the heat asked at every outdoor temperature, and the rules the units must keep.
+
+Space heating and hot water are the same task with other numbers: heating asks more the colder it is, hot
+water asks the same all year. Both are sized, rejected and ranked by the same code.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..components.heat_pumps import Mode
+from ..engine.season import load_line, supply_temperature_reset
+from ..engine.year import Duty, SeasonBins
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class WaterCurve:
+    """Leaving water at the unit by outdoor temperature: the supply's reset plus an exchanger's approach."""
+
+    t_supply_c: float
+    t_supply_mild_c: float
+    t_design_c: float
+    t_mild_c: float
+    approach_k: float
+    spread_k: float
+
+    def supply(self, t_outdoor_c: Floats) -> Floats:
+        """Supply to the terminals, °C."""
+        if self.t_supply_mild_c == self.t_supply_c or self.t_mild_c <= self.t_design_c:
+            return np.full(np.shape(t_outdoor_c), self.t_supply_c)
+        return np.asarray(
+            supply_temperature_reset(
+                self.t_supply_mild_c, self.t_supply_c, self.t_mild_c, np.asarray(t_outdoor_c), self.t_design_c
+            )
+        )
+
+    def leaving(self, t_outdoor_c: Floats) -> Floats:
+        """Leaving water of the units, °C."""
+        return self.supply(t_outdoor_c) + self.approach_k
+
+    def entering(self, t_outdoor_c: Floats) -> Floats:
+        """Water entering the units, °C."""
+        return self.leaving(t_outdoor_c) - self.spread_k
+
+
+@dataclass(frozen=True, slots=True)
+class LoadLine:
+    """Heat asked by outdoor temperature; constant where ``t_balance_c`` is None."""
+
+    design_kw: float
+    t_design_c: float
+    t_balance_c: float | None
+
+    def at(self, t_outdoor_c: Floats) -> Floats:
+        """Heat in kW."""
+        if self.t_balance_c is None:
+            return np.full(np.shape(t_outdoor_c), self.design_kw)
+        return np.asarray(load_line(self.design_kw, self.t_balance_c, t_outdoor_c, self.t_design_c))
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Task:
+    """What a group of equal units has to do, and under which rules.
+
+    ``bins`` holds the year's hours with a load; ``frost_of_bin`` and ``price_of_bin`` are their means there.
+    ``cooling_kw`` is 0 where the units need not cool. ``standby_share_min`` is 0 where the rule is off.
+    """
+
+    mode: Mode
+    line: LoadLine
+    water: WaterCurve
+    altitude_m: float
+    altitude_capacity_factor: float
+    altitude_cop_factor: float
+    frost_factor: float
+    duty: Duty
+    t_bivalent_c: float
+    dt_above_limit_k: float
+    backup_allowed: bool
+    backup_share_max: float
+    standby_share_min: float
+    standby_counts_backup: bool
+    cooling_kw: float
+    t_summer_c: float
+    t_chilled_c: float
+    unit_count_max: int
+    bins: SeasonBins
+    frost_of_bin: Floats
+    price_of_bin: Floats
+    refrigerants: tuple[str, ...] = ()
+
+    @property
+    def t_design_c(self) -> float:
+        """The coldest outdoor temperature the plant is designed for."""
+        return self.line.t_design_c
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """What turns first cost and energy into a yearly cost."""
+
+    annuity_fraction: float
+    maintenance_fraction: float

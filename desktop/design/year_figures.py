@@ -1,0 +1,146 @@
+"""The figures of the year, each written on the sheet, and the plant laid beside what was measured."""
+
+from __future__ import annotations
+
+from datetime import date
+
+
+from ..engine import year as rules
+from ..engine.economics import cost_per_area
+from ..engine.figures import Figures, FrozenMap
+from ..engine.season import Season, day_number
+from ..engine.sheet import Sheet, formula
+from ..engine.year import YearSums
+from .context import Context
+from .operation import PlantYear
+
+SIMULATION = "hour_simulation"
+SUM_NAMES = ("heat_load_kwh", "heat_heat_pump_kwh", "heat_backup_kwh", "heat_unmet_kwh", "electricity_heat_pump_kwh",
+             "electricity_backup_kwh", "electricity_pump_kwh")  # fmt: skip
+
+
+def year_figures(context: Context, year: PlantYear, sheet: Sheet) -> Figures:
+    """Heat, electricity, seasonal COP, cost and their shares; services apart, then together."""
+    found: dict[str, float] = {}
+    part = sheet.part("book.year_heating")
+    _service(found, part, "", year.heating_sums, context)
+    area = context.demand.heated_area_m2
+    found["season_d"] = part.simulated(
+        "season_d", context.site.season.day_count, method="method.season", source=SIMULATION
+    )
+    found["electricity_specific_kwh_m2d"] = part.work(
+        rules.electricity_per_area_day, electricity_kwh=found["electricity_kwh"], heated_area_m2=area,
+        season_d=max(1.0, found["season_d"]),
+    )  # fmt: skip
+    found["specific_cost_yuan_m2"] = part.work(
+        cost_per_area, energy_cost_yuan=found["energy_cost_yuan"], heated_area_m2=area
+    )
+    found["heat_specific_kwh_m2"] = part.work(
+        heat_per_area, heat_load_kwh=found["heat_load_kwh"], heated_area_m2=area
+    )
+    for name, hours in (("off_h", year.heating_sums.off_h), ("at_limit_h", year.heating_sums.at_limit_h)):
+        found[name] = part.simulated(name, hours, method="method.hours_counted", source=SIMULATION)
+    if year.hot_water_sums is not None:
+        _service(found, sheet.part("book.year_hot_water"), "__hot_water", year.hot_water_sums, context)
+        if year.recovered_kwh:
+            found["recovered_heat_kwh"] = sheet.part("book.year_hot_water").simulated(
+                "recovered_heat_kwh", year.recovered_kwh, method="method.recovery", source="engineering_practice"
+            )
+    if year.cooling_sums is not None:
+        _service(found, sheet.part("book.year_cooling"), "__cooling", year.cooling_sums, context)
+    found["energy_cost_yuan__total"] = sheet.part("book.year_total").work(
+        total_cost, energy_cost_yuan__heating=found["energy_cost_yuan"],
+        energy_cost_yuan__hot_water=found.get("energy_cost_yuan__hot_water", 0.0),
+        energy_cost_yuan__cooling=found.get("energy_cost_yuan__cooling", 0.0),
+    )  # fmt: skip
+    found.update(_beside_measured(context, year, sheet.part("book.year_measured")))
+    return FrozenMap(found)
+
+
+def _service(found: dict[str, float], sheet: Sheet, role: str, sums: YearSums, context: Context) -> None:
+    """One service: sums of the hours, then what follows from them."""
+    at = {
+        name: sheet.simulated(name, getattr(sums, name), method="method.hourly_sum",
+                              source=SIMULATION)
+        for name in SUM_NAMES
+    }  # fmt: skip
+    at["electricity_kwh"] = sheet.work(
+        rules.electricity, **{name: at[name] for name in SUM_NAMES if name.startswith("electricity")}
+    )
+    if at["electricity_heat_pump_kwh"] > 0.0:
+        at["seasonal_cop"] = sheet.work(
+            rules.seasonal_cop, heat_heat_pump_kwh=at["heat_heat_pump_kwh"],
+            electricity_heat_pump_kwh=at["electricity_heat_pump_kwh"],
+        )  # fmt: skip
+    if at["electricity_kwh"] > 0.0:
+        at["system_cop"] = sheet.work(
+            rules.system_cop, heat_heat_pump_kwh=at["heat_heat_pump_kwh"], heat_backup_kwh=at["heat_backup_kwh"],
+            electricity_kwh=at["electricity_kwh"],
+        )  # fmt: skip
+    if at["heat_load_kwh"] > 0.0:
+        at["backup_fraction"] = sheet.work(
+            rules.backup_fraction, heat_backup_kwh=at["heat_backup_kwh"], heat_load_kwh=at["heat_load_kwh"]
+        )
+    at["energy_cost_yuan"] = sheet.simulated(
+        "energy_cost_yuan", sums.energy_cost_yuan, method="method.hourly_cost", source="engineering_practice"
+    )
+    at["power_peak_kw"] = sheet.simulated(
+        "power_peak_kw", sums.power_peak_kw, method="method.hourly_peak", source=SIMULATION
+    )
+    found.update({name + role: value for name, value in at.items()})
+
+
+@formula("energy_cost_yuan__total",
+               "energy_cost_yuan__heating + energy_cost_yuan__hot_water + energy_cost_yuan__cooling",
+               source="first_principles")  # fmt: skip
+def total_cost(
+    energy_cost_yuan__heating: float, energy_cost_yuan__hot_water: float, energy_cost_yuan__cooling: float
+) -> float:
+    """Energy of the year for all services."""
+    return energy_cost_yuan__heating + energy_cost_yuan__hot_water + energy_cost_yuan__cooling
+
+
+@formula("heat_specific_kwh_m2", "heat_load_kwh / heated_area_m2", source="first_principles")
+def heat_per_area(heat_load_kwh: float, heated_area_m2: float) -> float:
+    """Season heat of each square metre heated."""
+    return heat_load_kwh / heated_area_m2
+
+
+@formula("electricity_ratio", "electricity_specific_kwh_m2d / measured_electricity_kwh_m2d",
+               source="first_principles")  # fmt: skip
+def ratio_to_measured(electricity_specific_kwh_m2d: float, measured_electricity_kwh_m2d: float) -> float:
+    """Calculated use over measured use, for the same days of the year."""
+    return electricity_specific_kwh_m2d / measured_electricity_kwh_m2d
+
+
+def _beside_measured(context: Context, year: PlantYear, sheet: Sheet) -> dict[str, float]:
+    """The forward calculation over the very days that were measured, without and with hot water."""
+    answers = context.answers
+    names = ("measured_electricity_kwh_m2d", "measured_from", "measured_to")
+    if answers.text("measured_kind") != "electricity" or not all(name in answers for name in names):
+        return {}
+    period = _period(answers.day("measured_from"), answers.day("measured_to"))
+    hours = period.hours()
+    heating = float(year.heating.power_kw[hours].sum())
+    both = heating + (float(year.hot_water.power_kw[hours].sum()) if year.hot_water is not None else 0.0)
+    found = {}
+    for role, energy in (("__period", heating), ("__period_with_hot_water", both)):
+        used = sheet.simulated("electricity_kwh", energy, method="method.sum_over_period",
+                               source=SIMULATION)  # fmt: skip
+        each = sheet.work(
+            rules.electricity_per_area_day, electricity_kwh=used, heated_area_m2=context.demand.heated_area_m2,
+            season_d=period.day_count,
+        )  # fmt: skip
+        found["electricity_specific_kwh_m2d" + role] = each
+        found["electricity_ratio" + role] = sheet.work(
+            ratio_to_measured, electricity_specific_kwh_m2d=each,
+            measured_electricity_kwh_m2d=answers.number("measured_electricity_kwh_m2d"),
+        )  # fmt: skip
+    return found
+
+
+def _period(first: date, last: date) -> Season:
+    start, end = (day_number(d.month, min(d.day, 28) if d.month == 2 else d.day) for d in (first, last))
+    return Season(start, (end - start) % 365 + 1)
+
+
