@@ -118,7 +118,7 @@ def tick_texts(values: Sequence[float], percent: bool = False) -> tuple[str, ...
     """
     shown = [value * 100 if percent else value for value in values]
     decimals = next(d for d in range(9) if d == 8 or all(abs(round(v, d) - v) < 1e-9 for v in shown))
-    return tuple(f"{value:,.{decimals}f}".replace("-", "−") for value in shown)
+    return tuple(f"{value:,.{decimals}f}" for value in shown)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from .blocks import Align, Calculation, CalculationStep, Figure, Table
-from .chart_layout import chart_marks
+from .chart_layout import SIZE as CHART_SIZE
+from .chart_layout import Plot, chart_marks
 from .layout_text import Press, baseline
 from .marks import Area, Line, Mark, Text, rectangle, rule
 from .paging import Slab
@@ -141,16 +143,27 @@ def _row(
 
 def figure(block: Figure, press: Press) -> list[Slab]:
     """A chart under the caption that states its result."""
-    plot = block.plot
-    clean = press.clean
-    plot = type(plot)(
-        plot.kind, clean(plot.x_label), clean(plot.y_label),
-        tuple(type(s)(clean(s.label), s.x, s.y, s.style) for s in plot.series),
-        tuple(type(m)(clean(m.label), m.x, m.y) for m in plot.marks),
-        tuple(clean(label) for label in plot.x_labels), plot.percent,
-    )  # fmt: skip
-    marks = chart_marks(plot, TEXT_WIDTH, block.height, press.advances)
+    marks = chart_marks(_printable(block.plot, block.height, press), TEXT_WIDTH, block.height, press.advances)
     return [*caption_slabs(block.caption, press), Slab(block.height + 4, marks, before=7.0)]
+
+
+def _printable(plot: Plot, height: float, press: Press) -> Plot:
+    """The chart with words that can be printed and have room."""
+
+    def short(text: str, width: float) -> str:
+        return press.short(text, width, CHART_SIZE)
+
+    count = max(1, len(plot.x_labels))
+    return replace(
+        plot,
+        x_label=short(plot.x_label, 0.8 * TEXT_WIDTH),
+        y_label=short(plot.y_label, 0.8 * height),
+        series=tuple(replace(one, label=short(one.label, 0.45 * TEXT_WIDTH)) for one in plot.series),
+        marks=tuple(replace(one, label=short(one.label, 0.4 * TEXT_WIDTH)) for one in plot.marks),
+        x_labels=tuple(
+            short(label, 1.6 * TEXT_WIDTH / count if count > 2 else 200) for label in plot.x_labels
+        ),
+    )
 
 
 # --- the calculation book -----------------------------------------------------------------------------

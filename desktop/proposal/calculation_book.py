@@ -1,0 +1,115 @@
+"""The calculation book: every step of a design in words, with the numbers to work it out anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from ..engine.expressions import render
+from ..engine.figures import Value
+from ..engine.sheet import Step, quantity_of
+from .blocks import Block, Calculation, CalculationStep, Heading
+from .wording import Voice
+
+
+def calculation_book(steps: Iterable[Step], voice: Voice, first: int = 1) -> tuple[Block, ...]:
+    """The steps under their sections and subjects, numbered from ``first``.
+
+    A section whose steps came in several parts stands once, where it began; a step that was taken twice with
+    the same numbers stands once.
+    """
+    groups: dict[str, dict[str, dict[Step, None]]] = {}
+    for step in steps:
+        groups.setdefault(step.section, {}).setdefault(step.subject, {})[step] = None
+    header = (voice("proposal.book.item"), voice("proposal.book.formula"), voice("proposal.book.result"))
+    blocks: list[Block] = []
+    number = first
+    for section, subjects in groups.items():
+        blocks.append(Heading(voice.texts.get(section, section), 2))
+        for subject, found in subjects.items():
+            if subject:
+                blocks.append(Heading(subject_text(subject, voice), 3))
+            lines = [calculation_step(step, n, voice) for n, step in enumerate(found, number)]
+            number += len(lines)
+            blocks.append(Calculation(header, tuple(lines)))
+    return tuple(blocks)
+
+
+def subject_text(subject: str, voice: Voice) -> str:
+    """What a group of steps is about: a model as it is, a role in words."""
+    for family in ("role", "price"):
+        if f"{family}.{subject}" in voice.texts:
+            return voice.texts[f"{family}.{subject}"]
+    return voice.texts.get(subject, subject)
+
+
+def calculation_step(step: Step, number: int, voice: Voice) -> CalculationStep:
+    """One step in words."""
+    formula, substitution = _working(step, voice)
+    return CalculationStep(
+        number=str(number),
+        label=voice.label(step.name),
+        formula=formula,
+        substitution=substitution,
+        result=result_text(step.name, step.value, voice),
+        source=_source(step, voice),
+    )
+
+
+def _working(step: Step, voice: Voice) -> tuple[str, str]:
+    match step.kind:
+        case "formula":
+            left = symbol(step.name, voice)
+            formula = render(step.expression, lambda name: symbol(name, voice))
+            numbers = render(step.expression, lambda name: plain_number(name, step.inputs[name], voice))
+            return f"{left} = {formula}", f"= {numbers}"
+        case "simulation":
+            method = voice.texts.get(step.method, step.method)
+            return method, _listed(tuple(step.inputs.items()), voice)
+        case "table":
+            return symbol(step.name, voice), voice("proposal.book.read_in", place=step.place)
+        case "default":
+            return symbol(step.name, voice), voice("proposal.book.default")
+        case "given":
+            return symbol(step.name, voice), voice("proposal.book.given")
+
+
+def _source(step: Step, voice: Voice) -> str:
+    return voice.reference(step.source, step.clause) if step.kind != "given" else ""
+
+
+def _listed(inputs: Sequence[tuple[str, float]], voice: Voice) -> str:
+    return ", ".join(
+        f"{symbol(name, voice)} = {plain_number(name, value, voice)}{_spaced_unit(name, voice)}"
+        for name, value in inputs
+    )
+
+
+def _spaced_unit(name: str, voice: Voice) -> str:
+    unit = voice.texts.quantity(name).unit
+    return "" if unit in ("", "fraction") else f" {voice.unit(name)}"
+
+
+def symbol(name: str, voice: Voice) -> str:
+    """The symbol of a figure, its role among the subscripts: ``t_{o,design}``; "" for a word."""
+    if not voice.known(name):
+        return ""
+    letter, _, index = voice.texts.quantity(name).symbol.partition("_")
+    role = name.partition("__")[2].replace("_", " ")
+    below = ",".join(part for part in (index.strip("{}"), role) if part)
+    return f"{letter}_{{{below}}}" if below else letter
+
+
+def plain_number(name: str, value: float, voice: Voice) -> str:
+    """A number as a formula takes it: rates as fractions, no signs between the thousands."""
+    text = f"{value:.{voice.texts.quantity(name).decimals}f}"
+    return text[1:] if text.startswith("-") and not text.strip("-0.") else text
+
+
+def result_text(name: str, value: Value, voice: Voice) -> str:
+    """A result with its unit; a rate both as the fraction that formulas take and in per cent."""
+    if isinstance(value, bool | str | date) or not voice.known(name):
+        return voice.value(name, value)
+    if voice.texts.quantity(quantity_of(name)).unit == "fraction":
+        return f"{plain_number(name, value, voice)} = {voice.value(name, value)}"
+    return voice.value(name, value)
