@@ -1,8 +1,9 @@
-"""A family of the reference range as one refrigerant cycle: capacity and COP at a point, relative to its rating.
+"""A family of the reference range as one refrigerant cycle: capacity ratio and COP at a point.
 
-What the model holds: temperature differences over both coils that shrink with the heat they carry, an overall
-isentropic efficiency (motor included) with its best pressure ratio, volumetric losses, fans of constant power,
-a speed that rises towards cold air, and one number by which the COP is brought down to published points.
+What the model holds: temperature differences over both coils that shrink with the heat they carry, an
+overall isentropic efficiency (motor included) with its best pressure ratio, volumetric losses, fans of
+constant power, a speed that rises towards cold air, and one number by which the COP is brought down to
+published points.
 What it does not hold: frost and defrost, part load, liquid injection that limits the discharge temperature.
 """
 
@@ -18,7 +19,7 @@ from desktop.engine.cycle import Cycle, CycleError, cascade, single_stage, vapou
 from desktop.engine.cycle_co2 import Gas, GasCooler, best_pressure, transcritical
 from desktop.engine.fluids import fluid
 
-T_EVAPORATING_MAX_C = 18.0  # compressors limit their suction pressure in warm air; the gain above is not counted
+T_EVAPORATING_MAX_C = 18.0  # suction pressure is limited in warm air; a gain above is not counted
 ISENTROPIC_LEAST = 0.3
 T_COOLING_OUTDOOR_C, T_COOLING_LEAVING_C = 35.0, 7.0
 RELATIVE_STEP = 1e-7  # the heats over the coils are repeated until they move less than this
@@ -28,13 +29,14 @@ Conditions = tuple[float, float, float | None]  # outdoor, leaving, entering °C
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """What the compressor's displacement gives: heat to the water side (in cooling: cold) and shaft work.
+    """What the compressor's displacement gives: ``useful`` is heat to the water, in cooling cold.
 
-    Both per unit of displacement and rated speed; only ratios of them mean anything.
+    All per unit of displacement and rated speed; only ratios of them mean anything.
     """
 
     useful: float
     work: float
+    absorbed: float
     rejected: float
     t_discharge_c: float
 
@@ -46,7 +48,9 @@ class FamilyCycle:
     family: FamilyRow
     numbers: Mapping[str, float]
 
-    def heating(self, t_outdoor_c: float, t_leaving_c: float, t_entering_c: float | None = None) -> tuple[float, float]:
+    def heating(
+        self, t_outdoor_c: float, t_leaving_c: float, t_entering_c: float | None = None
+    ) -> tuple[float, float]:
         """Capacity ratio to the rated condition, and COP, of heating or hot water.
 
         Raises CycleError or FluidError where the cycle cannot be run, also above the discharge limit.
@@ -85,7 +89,7 @@ class FamilyCycle:
         rated, p_gas_cooler = self._rated, self._p_gas_cooler(at)
         return _settled(
             lambda air, water: self._heating(at, p_gas_cooler, air, water),
-            lambda point: ((point.useful - point.work) / (rated.useful - rated.work), point.useful / rated.useful),
+            lambda point: (point.absorbed / rated.absorbed, point.useful / rated.useful),
         )
 
     def _settled_cooling(self, t_outdoor_c: float, t_leaving_c: float) -> Point:
@@ -105,7 +109,7 @@ class FamilyCycle:
         else:
             cycle = self._heat_cycle(t_evaporating, t_leaving_c + n["water_approach_k"] * water)
         flow = self._flow(cycle, self._speed(t_outdoor_c))
-        return Point(flow * cycle.heat_kj_kg, flow * cycle.work_kj_kg, flow * cycle.heat_kj_kg, cycle.t_discharge_c)
+        return _point(cycle, flow, cycle.heat_kj_kg)
 
     def _cooling(self, at: tuple[float, float], air: float, water: float) -> Point:
         """Cooling: the injection is shut and the compressor runs at its rated speed."""
@@ -115,7 +119,7 @@ class FamilyCycle:
         t_condensing = t_outdoor_c + n["air_approach_cooling_k"] * air
         cycle = self._single(self.family.refrigerant, t_evaporating, t_condensing)
         flow = self._flow(cycle, 1.0)
-        return Point(flow * cycle.cold_kj_kg, flow * cycle.work_kj_kg, flow * cycle.heat_kj_kg, cycle.t_discharge_c)
+        return _point(cycle, flow, cycle.cold_kj_kg)
 
     def _heat_cycle(self, t_evaporating: float, t_condensing: float) -> Cycle:
         family, n = self.family, self.numbers
@@ -139,11 +143,12 @@ class FamilyCycle:
         ratio = _pressure_ratio(refrigerant, t_evaporating, t_condensing)
         n = self.numbers
         return single_stage(
-            refrigerant, t_evaporating, t_condensing, n["superheat_k"], n["subcooling_k"], self._isentropic(ratio)
-        )
+            refrigerant, t_evaporating, t_condensing, n["superheat_k"], n["subcooling_k"],
+            self._isentropic(ratio),
+        )  # fmt: skip
 
     def _p_gas_cooler(self, at: Conditions) -> float:
-        """The best high pressure of a CO2 unit, found once with the full air approach; 0 for other circuits."""
+        """The best high pressure of a CO2 unit, found with the full air approach; else 0."""
         if self.family.circuit != "transcritical":
             return 0.0
         t_outdoor_c, t_leaving_c, t_entering_c = at
@@ -162,7 +167,7 @@ class FamilyCycle:
         )  # fmt: skip
 
     def _air_approach(self, air: float) -> float:
-        """Evaporation below outdoor air: what the superheat needs stays, the rest shrinks with the heat taken up.
+        """Evaporation below outdoor air: what the superheat needs stays, the rest shrinks with the heat.
 
         Suction gas cannot be warmer than the air that heats it.
         """
@@ -170,7 +175,7 @@ class FamilyCycle:
         return superheat + (self.numbers["air_approach_k"] - superheat) * air
 
     def _flow(self, cycle: Cycle, speed: float) -> float:
-        """Refrigerant drawn in: speed, density, and what the (first) stage's pressure ratio leaves of the volume."""
+        """Refrigerant drawn in: speed, density, and what the (first) stage leaves of the volume."""
         staged = self.family.circuit in ("two_stage", "cascade") and cycle.p_intermediate_kpa > 0
         discharge = cycle.p_intermediate_kpa if staged else cycle.p_condensing_kpa
         filled = 1.0 - self.numbers["volumetric_loss_fraction"] * (discharge / cycle.p_evaporating_kpa - 1.0)
@@ -181,14 +186,22 @@ class FamilyCycle:
     def _isentropic(self, pressure_ratio: float) -> float:
         n = self.numbers
         away = log(pressure_ratio / n["pressure_ratio_peak"])
-        return max(n["isentropic_peak_fraction"] - n["isentropic_fall_fraction"] * away * away, ISENTROPIC_LEAST)
+        efficiency = n["isentropic_peak_fraction"] - n["isentropic_fall_fraction"] * away * away
+        return max(efficiency, ISENTROPIC_LEAST)
 
     def _speed(self, t_outdoor_c: float) -> float:
-        """Speed over that at the rated condition: full below the full-speed temperature, linear up to the rated."""
+        """Speed over the rated one: full below the full-speed temperature, linear up to the rated."""
         highest = self.numbers.get("speed_max_ratio", 1.0)
         t_full, t_rated = self.numbers.get("t_speed_max_c", -60.0), self.family.t_rated_outdoor_c
         share = min(max((t_rated - t_outdoor_c) / (t_rated - t_full), 0.0), 1.0)
         return 1.0 + (highest - 1.0) * share
+
+
+def _point(cycle: Cycle, flow: float, useful_kj_kg: float) -> Point:
+    return Point(
+        flow * useful_kj_kg, flow * cycle.work_kj_kg, flow * cycle.cold_kj_kg, flow * cycle.heat_kj_kg,
+        cycle.t_discharge_c,
+    )  # fmt: skip
 
 
 def _settled(at: Callable[[float, float], Point], shares: Callable[[Point], tuple[float, float]]) -> Point:

@@ -114,9 +114,9 @@ class MapPoint:
 class HeatPumpRow:
     """A model. Rated capacities are at the family's rated condition; cooling at 35 °C outdoor, 7 °C leaving.
 
-    ``coil`` is ``roomy`` for the smaller of two sizes in one casing. ``cop_factor`` is the effect of the size on
-    the family's COP (``reference_range.size_cop_factor``). ``label_category`` is the band of the
-    efficiency standard, by the heat at -12/41 °C (low-ambient units), else by the rated one.
+    ``coil`` is ``roomy`` for the smaller of two sizes in one casing. ``cop_factor`` is the effect of the size
+    on the family's COP (``reference_range.size_cop_factor``). ``label_category`` is the band of the
+    efficiency standard, by the heat at -12/41 °C (heating and cooling units), else by the rated one.
     """
 
     TABLE: ClassVar[str] = "heat_pumps.csv"

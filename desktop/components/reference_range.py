@@ -1,7 +1,7 @@
 """Makes the maps of the reference range from the families' cycle numbers.
 
-``python -m desktop.components.reference_range`` writes ``catalog/heat_pump_map.csv``; with ``--check`` it makes
-the maps anew and says whether the shipped file is the same. Needs CoolProp and takes about a minute.
+``python -m desktop.components.reference_range`` writes ``catalog/heat_pump_map.csv``; with ``--check`` it
+makes the maps anew and says whether the shipped file is the same. Needs CoolProp and about a minute.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import io
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, fields
-from math import log2
+from math import log10
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +24,10 @@ from desktop.engine.fluids import FluidError
 from desktop.engine.sheet import formula
 from desktop.tables.catalog import Catalog, load_catalog
 
-OUTDOOR_C = (-45.0, -40.0, -35.0, -30.0, -25.0, -20.0, -15.0, -12.0, -7.0, -2.0, 2.0, 7.0, 12.0, 20.0, 28.0, 35.0, 43.0)
+OUTDOOR_C = (
+    -45.0, -40.0, -35.0, -30.0, -25.0, -20.0, -15.0, -12.0, -7.0, -2.0, 2.0, 7.0, 12.0, 20.0, 28.0, 35.0,
+    43.0,
+)  # fmt: skip
 OUTDOOR_COOLING_C = (15.0, 20.0, 25.0, 30.0, 35.0, 40.0, 46.0)
 LEAVING_COOLING_C = (5.0, 7.0, 10.0, 14.0, 18.0)
 ENTERING_CO2_C = (5.0, 10.0, 15.0, 20.0, 25.0, 30.0, 35.0, 40.0, 50.0)
@@ -42,7 +45,10 @@ Node = tuple[Mode, float, float, float | None]
     source=SOURCE,
 )
 def size_cop_factor(
-    rated_heating_kw: float, size_reference_kw: float, cop_per_doubling_fraction: float, cop_roomy_fraction: float
+    rated_heating_kw: float,
+    size_reference_kw: float,
+    cop_per_doubling_fraction: float,
+    cop_roomy_fraction: float,
 ) -> float:
     """How the size changes the COP of its family.
 
@@ -52,7 +58,8 @@ def size_cop_factor(
     >>> round(size_cop_factor(130, 65, 0.01, 0.02), 4)
     1.0302
     """
-    return (1 + cop_per_doubling_fraction * log2(rated_heating_kw / size_reference_kw)) * (1 + cop_roomy_fraction)
+    doublings = log10(rated_heating_kw / size_reference_kw) / log10(2)
+    return (1 + cop_per_doubling_fraction * doublings) * (1 + cop_roomy_fraction)
 
 
 def nodes(family: FamilyRow, mode: Mode, envelope: Sequence[tuple[float, float]]) -> Iterator[Node]:

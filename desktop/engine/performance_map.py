@@ -5,7 +5,7 @@ A map refuses what lies outside its envelope or its grid. It never extrapolates.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -158,11 +158,10 @@ class PerformanceMap:
             lower = int(_cell(nodes, np.float64(value))[0])
             choices.append((lower, lower - 1) if lower > 0 and value - nodes[lower] <= EDGE_K else (lower,))
 
-        def blanks(cell: tuple[int, ...]) -> int:
+        def blanks(cell: Iterable[int]) -> int:
             return int(np.isnan(self.cop[tuple(slice(lower, lower + 2) for lower in cell)]).sum())
 
-        cells: list[tuple[int, ...]] = list(product(*choices))
-        return list(min(cells, key=blanks))
+        return list(min(product(*choices), key=blanks))
 
     def _require(self, t_outdoor_c: float, t_leaving_c: float, t_entering_c: float | None) -> None:
         highest = self.t_leaving_max_c(t_outdoor_c)
