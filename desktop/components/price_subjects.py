@@ -12,7 +12,7 @@ from .backup_heaters import BackupHeater
 from .exchangers import PlateExchanger
 from .heat_pumps import HeatPumpRow
 from .prices import Price, RealPrice, unit_price
-from .pumps import Pump
+from .pumps import Pump, PumpKind
 from .tanks import Tank
 from .vessels import ExpansionVessel
 
@@ -30,12 +30,22 @@ class Subject:
 
 def _heat_pump(catalog: Catalog, model: str) -> Subject:
     row = catalog.find(HeatPumpRow, model)
-    return Subject("heat_pump", row.family, row.rated_heating_kw, row.TABLE, row.source)
+    return Subject("heat_pump", f"{row.family} {row.coil}", row.rated_heating_kw, row.TABLE, row.source)
 
 
 def _pump(catalog: Catalog, model: str) -> Subject:
     row = catalog.find(Pump, model)
     return Subject("pump", row.kind, row.motor_power_kw, row.TABLE, row.source)
+
+
+def _pump_drive(catalog: Catalog, model: str) -> Subject:
+    row = catalog.find(Pump, model)
+    return Subject("pump_drive", "standard", row.motor_power_kw, row.TABLE, row.source)
+
+
+def drive_apart(catalog: Catalog, model: str) -> bool:
+    """Whether a pump that is slowed needs a drive of its own; canned pumps have theirs inside."""
+    return not catalog.find(PumpKind, catalog.find(Pump, model).kind).integral_motor
 
 
 def _tank(catalog: Catalog, model: str) -> Subject:
@@ -62,27 +72,31 @@ SUBJECTS: Mapping[str, Callable[[Catalog, str], Subject]] = {
     "heat_pump": _heat_pump,
     "water_heater": _heat_pump,
     "pump": _pump,
+    "pump_drive": _pump_drive,
     "storage_tank": _tank,
     "buffer_tank": _tank,
     "backup_heater": _backup_heater,
     "expansion_vessel": _expansion_vessel,
     "plate_exchanger": _plate_exchanger,
 }
-"""How each kind of equipment (``design.records.Equipment.kind``) is priced."""
+"""How each kind of equipment (``design.records.Equipment.kind``) is priced; a drive goes by its pump."""
 
 
 def model_price(
     catalog: Catalog, kind: str, model: str, overrides: Sequence[RealPrice] = (), *,
-    on: date | None = None, sheet: Sheet | None = None,
+    price_key: str = "", on: date | None = None, sheet: Sheet | None = None,
 ) -> Price:  # fmt: skip
     """The price of one piece of a model: the user's if there is one, else by the rule of its kind.
+
+    A user's price names ``price_key``, which is the model unless said otherwise.
 
     Raises KeyError for a kind or model the catalogue lacks, MissingPrice where no rule holds.
     """
     sheet = Sheet(catalog.decimals) if sheet is None else sheet
     subject = SUBJECTS[kind](catalog, model)
-    if not any(price.model == model for price in overrides):
+    price_key = price_key or model
+    if not any(price.model == price_key for price in overrides):
         sheet.look_up("price_size", subject.size, table=subject.table, row=model, source=subject.source)
     return unit_price(
-        catalog, subject.kind, subject.key, subject.size, overrides, model=model, on=on, sheet=sheet
+        catalog, subject.kind, subject.key, subject.size, overrides, model=price_key, on=on, sheet=sheet
     )

@@ -97,6 +97,6 @@ def _line(number: int, item: Item, discount_fraction: float, rate: TaxRate, shee
     return QuoteLine(
         number=number, group=item.group, item=item.item, model=item.model, unit=item.unit,
         quantity=item.quantity, unit_price_yuan=item.price.yuan, discount_fraction=discount,
-        tax_fraction=tax, amount_yuan=amount, net_yuan=net, tax_yuan=amount - net, standing=item.price.standing,
-        basis=item.price.basis, price_key=item.price_key,
+        tax_fraction=tax, amount_yuan=amount, net_yuan=net, tax_yuan=amount - net,
+        standing=item.price.standing, basis=item.price.basis, price_key=item.price_key,
     )  # fmt: skip

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from ..components.price_subjects import model_price
+from ..components.price_subjects import drive_apart, model_price
 from ..design.records import Design, Equipment
+from ..engine.figures import Figures
 from ..engine.messages import Message
-from ..engine.sheet import Sheet
+from ..engine.sheet import Sheet, formula
 from ..tables.catalog import Catalog
 from .lines import Item, quote_lines
 from .records import Quote, QuoteLine
@@ -36,12 +37,16 @@ SOLD = {
     "storage_tank": Sold("quote.group.tanks", "quote.unit.piece"),
     "buffer_tank": Sold("quote.group.tanks", "quote.unit.piece"),
     "pump": Sold("quote.group.pumps", "quote.unit.piece"),
+    "pump_drive": Sold("quote.group.pumps", "quote.unit.piece"),
     "expansion_vessel": Sold("quote.group.accessories", "quote.unit.piece"),
     "plate_exchanger": Sold("quote.group.accessories", "quote.unit.piece"),
 }
 """Every kind of equipment a design can hold, in no order: lines keep the design's."""
 
-ROLES = frozenset[tuple[str, str]]()
+ROLES = frozenset(
+    ("pump", role)
+    for role in ("heating_circulation", "primary_circulation", "hot_water_charging", "hot_water_loop")
+)
 """Kinds whose roles have a name of their own in the texts (``quote.item.<kind>.<role>``)."""
 
 
@@ -55,7 +60,7 @@ def quote(design: Design, catalog: Catalog) -> Quote:
     issued = answers.day("quote_date")
     sheet = Sheet.recording(catalog.decimals)
     items = list(_equipment_items(design, catalog, issued, sheet))
-    basis = Basis(_list_price(items, sheet), _peak_power(design))
+    basis = Basis(_list_price(items, sheet), _peak_power(design, sheet))
     scopes = frozenset(scope for scope in ("works", "freight") if answers.flag(f"{scope}_in_scope"))
     items += works_items(catalog, basis, scopes, design.project.prices, issued, sheet)
     lines = quote_lines(items, catalog, answers.number("discount_fraction"), issued, sheet)
@@ -74,27 +79,62 @@ def quote(design: Design, catalog: Catalog) -> Quote:
 
 def _equipment_items(design: Design, catalog: Catalog, on: date, sheet: Sheet) -> Iterator[Item]:
     for equipment in design.equipment:
-        sold = SOLD[equipment.kind]
-        part = sheet.part("book.quote", equipment.model)
-        price = model_price(
-            catalog, equipment.kind, equipment.model, design.project.prices, on=on, sheet=part
-        )
-        yield Item(
-            group=sold.group, item=_name(equipment), model=equipment.model, unit=sold.unit,
-            quantity=equipment.count, price=price, tax_category="goods", price_key=equipment.model,
-        )  # fmt: skip
+        yield _item(equipment, equipment.model, design, catalog, on, sheet)
+        slowed = equipment.kind == "pump" and _number(equipment.figures, "speed_ratio", 1.0) < 1
+        if slowed and drive_apart(catalog, equipment.model):
+            drive = replace(equipment, kind="pump_drive", role="")
+            yield _item(drive, f"pump_drive.{equipment.model}", design, catalog, on, sheet)
 
 
-def _peak_power(design: Design) -> float:
-    """The greatest electric power in kW; 0 where the design does not say."""
-    power = design.year.get("power_peak_kw", 0.0)
-    return float(power) if isinstance(power, int | float) else 0.0
+def _item(
+    equipment: Equipment, price_key: str, design: Design, catalog: Catalog, on: date, sheet: Sheet
+) -> Item:
+    sold = SOLD[equipment.kind]
+    price = model_price(
+        catalog, equipment.kind, equipment.model, design.project.prices, price_key=price_key, on=on,
+        sheet=sheet.part("book.quote", price_key),
+    )  # fmt: skip
+    return Item(
+        group=sold.group, item=_name(equipment), unit=sold.unit, quantity=equipment.count, price=price,
+        model=equipment.model if price_key == equipment.model else "", tax_category="goods",
+        price_key=price_key,
+    )  # fmt: skip
 
 
 def _name(equipment: Equipment) -> Message:
     named = (equipment.kind, equipment.role) in ROLES
     key = f"{equipment.kind}.{equipment.role}" if named else equipment.kind
     return Message(f"quote.item.{key}", equipment.figures)
+
+
+@formula(
+    "power_peak_kw__plant",
+    "max(power_peak_kw__heating, power_peak_kw__cooling) + power_peak_kw__hot_water",
+    source="first_principles",
+)
+def plant_power(
+    power_peak_kw__heating: float, power_peak_kw__cooling: float, power_peak_kw__hot_water: float
+) -> float:
+    """Electric power the supply must carry: heating and cooling never run together, hot water with either.
+
+    >>> plant_power(300.0, 120.0, 40.0)
+    340.0
+    """
+    return max(power_peak_kw__heating, power_peak_kw__cooling) + power_peak_kw__hot_water
+
+
+def _peak_power(design: Design, sheet: Sheet) -> float:
+    return sheet.part("book.quote").work(
+        plant_power,
+        power_peak_kw__heating=_number(design.year, "power_peak_kw"),
+        power_peak_kw__cooling=_number(design.year, "power_peak_kw__cooling"),
+        power_peak_kw__hot_water=_number(design.year, "power_peak_kw__hot_water"),
+    )
+
+
+def _number(figures: Figures, name: str, default: float = 0.0) -> float:
+    value = figures.get(name, default)
+    return float(value) if isinstance(value, int | float) else default
 
 
 def _list_price(items: Iterable[Item], sheet: Sheet) -> Decimal:
