@@ -18,13 +18,13 @@ class Quantity:
     """One name of the nomenclature.
 
     ``unit`` is as printed, "" for a pure number, "fraction" for what is shown as per cent; ``decimals`` are
-    those printed and carried on by the calculation sheet.
+    those printed and carried on by the calculation sheet. ``symbol`` is empty for what stands in no formula.
     """
 
     TABLE: ClassVar[str] = "quantities.csv"
     KEY: ClassVar[tuple[str, ...]] = ("name",)
     name: str
-    symbol: str
+    symbol: Annotated[str, Blank()]
     unit: Annotated[str, Blank()]
     decimals: Annotated[int, Range(0, 8)]
     label_zh: str
