@@ -205,7 +205,7 @@ def _plain(ours: str, text: str) -> bool:
     """Rows of other standards: each number and each of these words on both sides or on none."""
     signs = {
         "<=": "to_", ">": "above_", "lignite": "lignite", "biomass": "biomass", "ground-loop": "ground_loop",
-        "groundwater": "groundwater", "oil ": "oil", "fluidised": "fluidised", "III": "_3",
+        "groundwater": "groundwater", "fired oil": "fired_oil", "fluidised": "fluidised", "III": "_3",
     }  # fmt: skip
     return all((sign in text) == (word in ours) for sign, word in signs.items())
 
