@@ -102,12 +102,13 @@ def choose_pipe(
     require("flow_m3h", flow_m3h, 0.05, 1e5)
     rejections: list[Rejection] = []
     for pipe in sorted(catalog.rows(Pipe), key=lambda row: row.diameter_mm):
-        found = _figures(pipe, flow_m3h, density_kg_m3, viscosity_mpa_s, sheet.silent())
-        name = f"DN{pipe.dn_mm}"
-        if found["velocity_m_s"] > pipe.velocity_m_s__max:
+        name, velocity = f"DN{pipe.dn_mm}", pipe_velocity(flow_m3h, pipe.diameter_mm)
+        if velocity > pipe.velocity_m_s__max:
             limit = pipe.velocity_m_s__max
-            rejections.append(Rejection(name, "pipe_velocity", found["velocity_m_s"], limit, "velocity_m_s"))
-        elif found["specific_friction_pa_m"] > friction_max_pa_m:
+            rejections.append(Rejection(name, "pipe_velocity", velocity, limit, "velocity_m_s"))
+            continue
+        found = _figures(pipe, flow_m3h, density_kg_m3, viscosity_mpa_s, sheet.silent())
+        if found["specific_friction_pa_m"] > friction_max_pa_m:
             value = found["specific_friction_pa_m"]
             rejections.append(
                 Rejection(name, "pipe_friction", value, friction_max_pa_m, "specific_friction_pa_m")

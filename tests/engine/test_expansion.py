@@ -23,7 +23,7 @@ from desktop.engine.water import water_density
 @pytest.mark.parametrize(
     ("t_cold_c", "t_hot_c", "share"),
     [(5.0, 60.0, 0.01707), (5.0, 45.0, 0.0099), (10.0, 60.0, 0.0168), (10.0, 80.0, 0.0287),
-     (4.0, 85.0, 0.0324)],  # fmt: skip
+     (4.0, 85.0, 0.0324)],
 )
 def test_expansion_of_water(t_cold_c: float, t_hot_c: float, share: float) -> None:
     """Shares worked out elsewhere with the water of IAPWS."""

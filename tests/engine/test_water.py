@@ -13,7 +13,7 @@ from desktop.engine.water import boiling_temperature, vapour_pressure, water_den
 @pytest.mark.parametrize(
     ("t_water_c", "density"),
     [(0.0, 999.84), (4.0, 999.97), (20.0, 998.21), (40.0, 992.22), (60.0, 983.20), (80.0, 971.79),
-     (100.0, 958.37)],  # fmt: skip
+     (100.0, 958.37)],
 )
 def test_density_of_the_tables(t_water_c: float, density: float) -> None:
     assert water_density(t_water_c) == pytest.approx(density, abs=0.03)
