@@ -105,7 +105,8 @@ def energy_by_period(energy_kwh: Floats, tariff: Tariff) -> dict[Period, float]:
     source=PHYSICS,
 )
 def energy_bill(
-    electricity_kwh__peak: float, price_peak_yuan_kwh: float, electricity_kwh__flat: float, price_flat_yuan_kwh: float,
+    electricity_kwh__peak: float, price_peak_yuan_kwh: float,
+    electricity_kwh__flat: float, price_flat_yuan_kwh: float,
     electricity_kwh__valley: float, price_valley_yuan_kwh: float,
 ) -> float:  # fmt: skip
     """The bill of a season or a year under a tariff with three prices.
