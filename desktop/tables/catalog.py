@@ -53,7 +53,8 @@ class Catalog:
         except CatalogError as error:
             faults = list(error.faults)
         for column in columns_of(record):
-            target: type[Row] | None = Source if column.name == "source" else column.refers
+            names_source = column.name == "source" or column.name.endswith("_source")
+            target: type[Row] | None = Source if names_source and not column.numeric else column.refers
             if target is None:
                 continue
             try:

@@ -11,7 +11,9 @@ import pytest
 
 from desktop.tables.catalog import Catalog, check_catalog, load_catalog
 from desktop.tables.faults import CatalogError
+from desktop.tables.places import resources_dir
 from desktop.tables.reading import Blank, Length, Range, Refers
+from desktop.tables.texts import read_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ def write(folder: Path, tanks: str | bytes, quantities: str = QUANTITIES, source
 
 def found(catalog: Catalog) -> list[tuple[str, int, str, str]]:
     faults = check_catalog(catalog, TABLES)
+    texts = read_texts(resources_dir() / "texts")
+    assert all(fault.message.key in texts for fault in faults)
     return [(fault.file, fault.line, fault.column, fault.reason) for fault in faults]
 
 
@@ -178,6 +182,22 @@ def test_the_header_must_be_exact(tmp_path: Path, change: tuple[str, str], colum
 def test_files_that_are_no_tables(tmp_path: Path, content: bytes, line: int, reason: str) -> None:
     faults = check_catalog(write(tmp_path, content), TABLES)
     assert [(fault.line, fault.reason) for fault in faults] == [(line, reason)]
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    TABLE: ClassVar[str] = "makers.csv"
+    KEY: ClassVar[tuple[str, ...]] = ("maker",)
+    maker: str
+    zone_source: str | None
+
+
+def test_every_column_that_names_a_source_is_checked(tmp_path: Path) -> None:
+    write(tmp_path, f"{HEADER}\n{GOOD}\n")
+    (tmp_path / "makers.csv").write_text("maker,zone_source\na,sheet\nb,\nc,hearsay\n")
+    with pytest.raises(CatalogError) as error:
+        load_catalog(tmp_path).rows(Zone)
+    assert [(fault.line, fault.reason) for fault in error.value.faults] == [(4, "unknown_source")]
 
 
 def test_windows_line_ends_and_a_byte_order_mark_are_no_faults(tmp_path: Path) -> None:
