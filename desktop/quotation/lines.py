@@ -52,7 +52,7 @@ def line_amount(item_count: float, unit_price_yuan: float, discount_fraction: fl
 def net_of_tax(amount_yuan: float, tax_fraction: float) -> float:
     """Amount without the tax inside it.
 
-    >>> net_of_tax(113.0, 0.13)
+    >>> round(net_of_tax(113.0, 0.13), 2)
     100.0
     """
     return amount_yuan / (1 + tax_fraction)
