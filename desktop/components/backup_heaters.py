@@ -133,7 +133,5 @@ def _figures(heater: BackupHeater, count: int, heat_kw: float, sheet: Sheet) -> 
         "heater_power_kw": each,
         "heater_power_kw__least": least,
         "heater_power_kw__total": sheet.work(total_heater_power, unit_count=count, heater_power_kw=each),
-        "step_count": heater.step_count,
-        "voltage_v": heater.voltage_v,
-        "weight_kg": heater.weight_kg,
+        **{name: known(name, getattr(heater, name)) for name in ("step_count", "voltage_v", "weight_kg")},
     })  # fmt: skip

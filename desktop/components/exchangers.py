@@ -144,12 +144,8 @@ def _figures(exchanger: PlateExchanger, flows: dict[str, float], sheet: Sheet) -
         row, source = exchanger.model, exchanger.source
         return sheet.look_up(name, value, table=PlateExchanger.TABLE, row=row, source=source)
 
-    found = {
-        "ua_kw_k": known("ua_kw_k", exchanger.ua_kw_k),
-        "area_m2": exchanger.area_m2,
-        "dn_mm": exchanger.dn_mm,
-        "weight_kg": exchanger.weight_kg,
-    }
+    printed = ("ua_kw_k", "area_m2", "dn_mm", "weight_kg")
+    found = {name: known(name, getattr(exchanger, name)) for name in printed}
     nominal_drop = known("drop_kpa__nominal", exchanger.drop_kpa__nominal)
     nominal_flow = known("flow_m3h__nominal", exchanger.flow_m3h__nominal)
     for side, flow in flows.items():

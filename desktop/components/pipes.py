@@ -137,7 +137,7 @@ def _figures(
         diameter_mm=inner,
     )  # fmt: skip
     return {
-        "dn_mm": pipe.dn_mm,
+        "dn_mm": known("dn_mm", pipe.dn_mm),
         "flow_m3h": flow_m3h,
         "diameter_mm": inner,
         "velocity_m_s": velocity,

@@ -240,7 +240,9 @@ def _figures(
         )
     if duty.npsh_available_m is not None:
         found["npsh_available_m"] = duty.npsh_available_m
-    return FrozenMap({**found, "dn_mm": pump.dn_mm, "weight_kg": pump.weight_kg})
+    for name in ("dn_mm", "weight_kg"):
+        found[name] = _known(sheet, pump, name, getattr(pump, name))
+    return FrozenMap(found)
 
 
 def _known(sheet: Sheet, pump: Pump, name: str, value: float) -> float:

@@ -19,6 +19,7 @@ Lining = Literal["enamel", "stainless", "carbon_steel"]
 DRINKING_WATER: tuple[Lining, ...] = ("enamel", "stainless")
 ANY_LINING: tuple[Lining, ...] = ("enamel", "stainless", "carbon_steel")
 BOILING_MARGIN_K = 8.0
+PRINTED = ("pressure_kpa__max", "t_water_c__max", "length_mm", "width_mm", "height_mm", "weight_kg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +154,5 @@ def _figures(tank: Tank, count: int, volume_l: float, sheet: Sheet) -> FrozenMap
         "total_volume_l": sheet.work(total_volume, unit_count=count, volume_l=each),
         "ua_w_k": ua,
         "ua_w_k__total": sheet.work(total_ua, unit_count=count, ua_w_k=ua),
-        "pressure_kpa__max": tank.pressure_kpa__max,
-        "t_water_c__max": tank.t_water_c__max,
-        "length_mm": tank.length_mm,
-        "width_mm": tank.width_mm,
-        "height_mm": tank.height_mm,
-        "weight_kg": tank.weight_kg,
+        **{name: known(name, getattr(tank, name)) for name in PRINTED},
     })  # fmt: skip

@@ -14,6 +14,7 @@ from ..tables.reading import Range
 from .choice import NothingSuits, ranked
 
 VOLUME_NEAR = 0.25
+PRINTED = ("volume_l", "pressure_kpa__max", "diameter_mm", "height_mm", "weight_kg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,18 +128,18 @@ def choose_vessel(
         lambda entry: (entry[1], entry[0], entry[2].pressure_kpa__max, entry[2].model),
     )  # fmt: skip
     _, count, best = order[0]
-    each = sheet.look_up(
-        "volume_l", best.volume_l, table=ExpansionVessel.TABLE, row=best.model, source=best.source
-    )
+    known = {
+        name: sheet.look_up(
+            name, getattr(best, name), table=ExpansionVessel.TABLE, row=best.model, source=best.source
+        )
+        for name in PRINTED
+    }
+    each = known["volume_l"]
     sheet.work(count_for_volume, required_volume_l=volume_l, volume_l=each)
     figures = FrozenMap({
         "required_volume_l": volume_l,
-        "volume_l": each,
         "total_volume_l": sheet.work(total_volume, unit_count=count, volume_l=each),
-        "pressure_kpa__max": best.pressure_kpa__max,
-        "diameter_mm": best.diameter_mm,
-        "height_mm": best.height_mm,
-        "weight_kg": best.weight_kg,
+        **known,
     })  # fmt: skip
     runners_up = tuple(entry[2].model for entry in order[1:4])
     return VesselChoice(best, count, figures, tuple(rejections), runners_up)
