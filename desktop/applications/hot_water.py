@@ -45,7 +45,9 @@ HOT_WATER_QUESTIONS = (
              default=lambda a: Default(4.0 * a.number("room_count") if a.flag("has_laundry") else 0.0)),
     Question("laundry_quota_l_kg", "number", "hot_water", 0, 60, default=constant(15.0, low=15, high=30),
              advanced=True, relevant=_wanted),
-    Question("t_hot_water_c", "number", "hot_water", 45, 75, default=constant(60.0, low=55, high=65), relevant=_wanted),
+    Question("t_hot_water_c", "number", "hot_water", 45, 75, relevant=_wanted,
+             default=lambda a: Default(55.0 if site_of(a).zone in ("severe_cold", "cold") else 60.0,
+                                       "gb50015_2019_recalled", 55.0, 60.0)),
     Question("t_cold_water_c", "number", "hot_water", 0, 30, relevant=_wanted,
              default=_cold_water),
     Question("hot_water_heating_h", "number", "hot_water", 4, 24, relevant=_wanted,
@@ -69,7 +71,7 @@ HOT_WATER_QUESTIONS = (
     Question("hot_water_tank_kind", "choice", "hot_water", choices=("open", "pressurised"), default=constant("open"),
              advanced=True, relevant=_wanted),
     Question("hot_water_backup_share_max_fraction", "number", "hot_water", 0, 1, advanced=True, relevant=_wanted,
-             default=constant(0.35, low=0.2, high=0.6)),
+             default=constant(0.50, low=0.2, high=0.7)),
 )  # fmt: skip
 
 

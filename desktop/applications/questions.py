@@ -146,7 +146,7 @@ def resolve(questions: Sequence[Question], given: Mapping[str, Value], catalog: 
 def _answer(question: Question, given: Mapping[str, Value], so_far: Answers) -> Answer:
     try:
         default = question.default(so_far)
-    except MissingAnswer:
+    except (MissingAnswer, BadAnswer):
         default = None
     low, high = (default.low, default.high) if default else (None, None)
     source = default.source if default else ""

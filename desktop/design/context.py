@@ -27,6 +27,7 @@ from .tasks import LoadLine, Money, Task, WaterCurve
 
 Floats = NDArray[np.float64]
 MILD_C = 5.0
+COLDEST_ENTERING_C = 5.0  # maps begin here; a store mixes the last kelvin
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -127,6 +128,7 @@ def _heating_task(
         altitude_m=n("altitude_m"), altitude_capacity_factor=altitude[0], altitude_cop_factor=altitude[1],
         frost_factor=n("frost_factor") if flag("apply_frost") else 1.0, duty=answers.text("duty"),  # type: ignore[arg-type]
         t_bivalent_c=n("t_bivalent_c"), dt_above_limit_k=n("dt_bivalent_above_limit_k"), backup_allowed=backup,
+        backup_alone_below_limit=flag("backup_alone_below_limit"),
         backup_share_max=n("backup_share_max_fraction") if backup else 0.0,
         standby_share_min=n("standby_share_min_fraction"), standby_counts_backup=flag("standby_counts_backup"),
         cooling_kw=demand.cooling_load_kw, t_summer_c=demand.t_summer_c, t_chilled_c=demand.t_chilled_c,
@@ -145,13 +147,13 @@ def _hot_water_task(
     bins = season_bins(site.t_outdoor_c, load)
     auxiliary = answers.flag("hot_water_auxiliary")
     t_sizing = site.t_equinox_month_c if auxiliary else site.t_coldest_month_c
-    water = WaterCurve(hot.t_storage_c, hot.t_storage_c, demand.t_design_c, MILD_C, 0.0, hot.t_storage_c - hot.t_cold_c)
+    water = WaterCurve(hot.t_storage_c, hot.t_storage_c, demand.t_design_c, MILD_C, 0.0, hot.t_storage_c - max(hot.t_cold_c, COLDEST_ENTERING_C))
     return Task(
         mode="hot_water", line=LoadLine(hot.heat_pump_kw, min(demand.t_design_c, t_sizing), None), water=water,
         altitude_m=answers.number("altitude_m"), altitude_capacity_factor=altitude[0], altitude_cop_factor=altitude[1],
         frost_factor=answers.number("frost_factor") if answers.flag("apply_frost") else 1.0,
         duty="bivalent_parallel" if auxiliary else "monovalent", t_bivalent_c=round(t_sizing, 1),
-        dt_above_limit_k=0.0, backup_allowed=auxiliary,
+        dt_above_limit_k=0.0, backup_allowed=auxiliary, backup_alone_below_limit=True,
         backup_share_max=answers.number("hot_water_backup_share_max_fraction"), standby_share_min=0.0,
         standby_counts_backup=True, cooling_kw=0.0, t_summer_c=demand.t_summer_c, t_chilled_c=demand.t_chilled_c,
         unit_count_max=int(answers.number("unit_count_max")), bins=bins, frost_of_bin=bins.mean(frost),

@@ -32,6 +32,11 @@ class PlantYear:
     cooling_placed: CoolingYear | None
     recovered_kwh: float
 
+    @property
+    def services(self) -> tuple[Operation, ...]:
+        """The services that run, heating first."""
+        return tuple(one for one in (self.heating, self.hot_water, self.cooling) if one is not None)
+
 
 def operate_year(
     context: Context, heating: Sizing, heating_pump_kw: float, hot_water: Sizing | None, hot_water_pump_kw: float

@@ -85,6 +85,7 @@ def design(project: Project, catalog: Catalog) -> Design:
     )  # fmt: skip
 
 
+INLINE_UP_TO_KW = 36.0
 HEATING_PUMPS = ("heating_circulation", "primary_circulation")
 HOT_WATER_PUMPS = ("hot_water_charging",)
 
@@ -119,10 +120,11 @@ def _ranking(context: Context, task: Task, catalog: Catalog, sheet: Sheet) -> Ra
         return prices[unit.model]
 
     def heater_price_of(heat_kw: float) -> float:
-        kind = "immersion" if heat_kw <= 36.0 else "boiler"
+        kind = "inline_heater" if heat_kw <= INLINE_UP_TO_KW else "electric_boiler"
         return float(unit_price(catalog, "backup_heater", kind, heat_kw, on=day).yuan)
 
-    return rank(heat_pumps(catalog), task, context.money, price_of, heater_price_of, sheet)
+    units = [unit for unit in heat_pumps(catalog) if task.mode in unit.modes]
+    return rank(units, task, context.money, price_of, heater_price_of, sheet)
 
 
 def _chosen(
@@ -150,7 +152,7 @@ def _chosen(
     by_user = int(answers.number("heat_pump_count")) if question == "heat_pump_model" else 0
     if by_user or count != found.count:
         count = by_user or count
-        backup = backup_for(task, count, found.at_design, sheet.part(section, found.unit.model))
+        backup = backup_for(task, count, found.at_design, found.t_limit_c, sheet.part(section, found.unit.model))
         found = found.with_count(count, backup, "user" if by_user else found.ruled_by)
     return found
 

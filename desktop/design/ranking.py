@@ -106,7 +106,7 @@ def _counts(least: Sizing, task: Task, sheet: Sheet) -> list[Sizing]:
     for count in range(least.count + 1, min(least.count + MORE_UNITS, task.unit_count_max) + 1):
         if found[-1].backup_kw <= 0.0 or least.at_design is None or task.duty == "bivalent_alternative":
             break
-        found.append(least.with_count(count, backup_for(task, count, least.at_design, sheet), least.ruled_by))
+        found.append(least.with_count(count, backup_for(task, count, least.at_design, least.t_limit_c, sheet), least.ruled_by))
     return found
 
 

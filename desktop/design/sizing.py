@@ -177,11 +177,16 @@ def _cooling_count(unit: Unit, task: Task, sheet: Sheet) -> tuple[float, int]:
     return capacity, int(count)
 
 
-def backup_for(task: Task, count: int, at_design: SitePoint | None, sheet: Sheet) -> float:
-    """Backup a count leaves to buy at the design temperature; all of the load under bivalent-alternative."""
+def backup_for(task: Task, count: int, at_design: SitePoint | None, t_limit_c: float, sheet: Sheet) -> float:
+    """Backup a count leaves to buy at the design temperature.
+
+    All of the load under bivalent-alternative, and where the year is colder than the units' limit, since then
+    the backup stands alone.
+    """
     if not task.backup_allowed:
         return 0.0
-    running = at_design is not None and task.duty != "bivalent_alternative"
+    alone = task.backup_alone_below_limit and float(task.bins.t_outdoor_c.min(initial=99.0)) < t_limit_c
+    running = at_design is not None and task.duty != "bivalent_alternative" and not alone
     capacity = at_design.capacity_kw if at_design is not None and running else 0.0
     return sheet.work(
         rules.backup_needed, heat_load_kw=task.line.design_kw, unit_count=count, capacity_kw=capacity
@@ -201,19 +206,19 @@ def _counted(unit, task, sheet, t_limit, t_bivalent, at_bivalent, at_design, loa
     count, ruled_by = (summer, "summer") if summer > winter else (winter, "winter")
     standby = count
     quiet = sheet.silent()
-    backup = backup_for(task, standby, at_design, quiet)
+    backup = backup_for(task, standby, at_design, t_limit, quiet)
     while (
         task.standby_share_min
         and standby <= task.unit_count_max
         and standby_share(task, standby, at_design, backup, quiet) < task.standby_share_min
     ):
         standby += 1
-        backup = backup_for(task, standby, at_design, quiet)
+        backup = backup_for(task, standby, at_design, t_limit, quiet)
     if standby > count:
         count, ruled_by = standby, "standby"
     if count > task.unit_count_max:
         return Rejection(unit.model, "unit_count_max", count, task.unit_count_max, "unit_count")
     return Sizing(
         unit, t_limit, t_bivalent, at_bivalent, at_design, load_bivalent, count, winter, summer, standby,
-        ruled_by, backup_for(task, count, at_design, sheet), cooling_kw,
+        ruled_by, backup_for(task, count, at_design, t_limit, sheet), cooling_kw,
     )  # fmt: skip

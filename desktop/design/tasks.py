@@ -69,6 +69,8 @@ class Task:
 
     ``bins`` holds the year's hours with a load; ``frost_of_bin`` and ``price_of_bin`` are their means there.
     ``cooling_kw`` is 0 where the units need not cool. ``standby_share_min`` is 0 where the rule is off.
+    ``backup_alone_below_limit``: where the year is colder than a unit's limit, the backup carries the design
+    load without it.
     """
 
     mode: Mode
@@ -82,6 +84,7 @@ class Task:
     t_bivalent_c: float
     dt_above_limit_k: float
     backup_allowed: bool
+    backup_alone_below_limit: bool
     backup_share_max: float
     standby_share_min: float
     standby_counts_backup: bool

@@ -298,7 +298,7 @@ def backup_heater(
     if heat_kw <= 0.0:
         return
     try:
-        choice = choose_heater(catalog, sheet, heat_kw=heat_kw, t_water_c=t_water_c, count_max=8)
+        choice = choose_heater(catalog, sheet, heat_kw=heat_kw, t_water_c=t_water_c, count_max=3)
     except NothingSuits as error:
         parts.lacking("backup_heater", role, error)
         return

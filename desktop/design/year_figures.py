@@ -53,6 +53,10 @@ def year_figures(context: Context, year: PlantYear, sheet: Sheet) -> Figures:
         energy_cost_yuan__hot_water=found.get("energy_cost_yuan__hot_water", 0.0),
         energy_cost_yuan__cooling=found.get("energy_cost_yuan__cooling", 0.0),
     )  # fmt: skip
+    found["power_peak_kw__total"] = sheet.part("book.year_total").simulated(
+        "power_peak_kw", float(sum(one.power_kw for one in year.services).max()), method="method.hourly_peak",
+        source=SIMULATION,
+    )  # fmt: skip
     found.update(_beside_measured(context, year, sheet.part("book.year_measured")))
     return FrozenMap(found)
 
