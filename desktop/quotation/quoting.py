@@ -41,7 +41,8 @@ SOLD = {
     "expansion_vessel": Sold("quote.group.accessories", "quote.unit.piece"),
     "plate_exchanger": Sold("quote.group.accessories", "quote.unit.piece"),
 }
-"""Every kind of equipment a design can hold, in no order: lines keep the design's."""
+"""Every kind of equipment a design can hold; groups are printed in this order."""
+GROUPS = tuple(dict.fromkeys(sold.group for sold in SOLD.values()))
 
 ROLES = frozenset(
     ("pump", role)
@@ -59,7 +60,9 @@ def quote(design: Design, catalog: Catalog) -> Quote:
     answers = design.answers
     issued = answers.day("quote_date")
     sheet = Sheet.recording(catalog.decimals)
-    items = list(_equipment_items(design, catalog, issued, sheet))
+    items = sorted(
+        _equipment_items(design, catalog, issued, sheet), key=lambda item: GROUPS.index(item.group)
+    )
     basis = Basis(_list_price(items, sheet), _peak_power(design, sheet))
     scopes = frozenset(scope for scope in ("works", "freight") if answers.flag(f"{scope}_in_scope"))
     items += works_items(catalog, basis, scopes, design.project.prices, issued, sheet)

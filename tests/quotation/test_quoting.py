@@ -137,6 +137,15 @@ def test_what_is_out_of_scope_is_neither_priced_nor_silent():
     assert not {"quote.exclusion.installation", "quote.exclusion.freight"} & within
 
 
+def test_groups_stand_together_whatever_the_order_of_the_design():
+    pump = Equipment("pump", "heating_circulation", CATALOG.rows(Pump)[0].model, 1, FrozenMap())
+    made = quote(design([unit(), pump, unit(1, "HQ-WN-39", "water_heater")]), CATALOG)
+    assert [line.number for line in made.lines] == list(range(1, len(made.lines) + 1))
+    groups = [line.group for line in made.lines]
+    assert groups == sorted(groups, key=groups.index)
+    assert [line.model for line in made.lines[:3]] == ["HQ-EA-130", "HQ-WN-39", pump.model]
+
+
 def test_a_design_without_equipment_costs_nothing():
     made = quote(design(), CATALOG)
     assert (made.lines, made.total_yuan, made.total_in_words) == ((), Decimal("0.00"), "零元整")
