@@ -25,6 +25,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from ..engine.messages import Message, message
 from .catalog import Catalog
 from .schema import Blank, Length, Range, Refers
 
@@ -49,6 +50,11 @@ class Doubt:
     column: str
     transcribed: str
     code: str
+
+    @property
+    def message(self) -> Message:
+        """The doubt as a sentence for the reader."""
+        return message(f"doubt.{self.code}", column=self.column, transcribed=self.transcribed)
 
 
 def doubts_in(cell: str) -> tuple[Doubt, ...]:

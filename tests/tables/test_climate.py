@@ -116,7 +116,7 @@ def test_every_doubt_names_a_column_and_has_a_text(catalog: Catalog) -> None:
     assert len({row.station for row, _ in doubts}) >= 26  # the flagged rows of the transcription, and more
     for _, doubt in doubts:
         assert doubt.column in fields
-        assert f"doubt.{doubt.code}" in texts
+        assert doubt.message.key in texts
 
 
 def test_typical_years_are_whole(catalog: Catalog) -> None:
