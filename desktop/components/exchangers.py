@@ -57,7 +57,7 @@ class ExchangerDuty:
 
 @dataclass(frozen=True, slots=True)
 class ExchangerChoice:
-    """So many exchangers in parallel; ``figures`` have ``drop_kpa__hot`` and ``drop_kpa__cold``."""
+    """So many exchangers in parallel; ``figures`` have ``drop_kpa__hot_side`` and ``drop_kpa__cold_side``."""
 
     exchanger: PlateExchanger
     count: int
@@ -97,8 +97,8 @@ def choose_exchanger(
         least_transfer, heat_kw=duty.heat_kw / count, fouling_factor=fouling_factor, dt_log_k=mean
     )
     flows = {
-        "hot": sheet.work(flow_of_each, flow_m3h=duty.flow_hot_m3h, duty_count=count),
-        "cold": sheet.work(flow_of_each, flow_m3h=duty.flow_cold_m3h, duty_count=count),
+        "hot_side": sheet.work(flow_of_each, flow_m3h=duty.flow_hot_m3h, duty_count=count),
+        "cold_side": sheet.work(flow_of_each, flow_m3h=duty.flow_cold_m3h, duty_count=count),
     }
     rejections: list[Rejection] = []
     fit: list[PlateExchanger] = []
