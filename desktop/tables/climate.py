@@ -147,6 +147,10 @@ class DesignConditions:
 
     ``season_5_*`` and ``season_8_*`` are the days whose mean lies at or below 5 and 8 °C. ``doubt`` holds
     ``column:transcribed:code`` for each doubtful cell.
+
+    The typical year is that of the same station number, else of the station that is nearest when 2 m of
+    altitude count as 1 km, and so does each 0.05 K by which its cold hours (99 %) differ from the heating
+    temperature otherwise than they usually do (1.1 K below it).
     """
 
     TABLE: ClassVar[str] = "climate/design_conditions.csv"

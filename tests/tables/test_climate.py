@@ -165,6 +165,22 @@ def test_a_borrowed_year_says_from_where(catalog: Catalog) -> None:
             assert row.weather_altitude_difference_m == pytest.approx(own.altitude_m - row.altitude_m, abs=1)
 
 
+def test_no_other_typical_year_would_fit_better(catalog: Catalog) -> None:
+    """The stated rule by brute force: 1 km for each km, each 2 m of altitude and each 0.05 K off."""
+    at = {row.station: row for row in STATIONS}
+    for row in STATIONS:
+        if row.weather_is_own:
+            continue
+        costs = {}
+        for year in catalog.rows(WeatherStation):
+            place = at.get(year.station, year)
+            kelvin = abs(year.t_exceeded_99_0_c - (row.t_heating_c - 1.1))
+            costs[year.station] = (
+                _distance_km(row, place) + abs(place.altitude_m - row.altitude_m) / 2 + kelvin / 0.05
+            )
+        assert costs[row.weather_station] == pytest.approx(min(costs.values()), abs=0.01), row.label_zh
+
+
 def _distance_km(one: DesignConditions, other: DesignConditions | WeatherStation) -> float:
     """By the spherical law of cosines, radius 6371 km."""
     lat1, lon1, lat2, lon2 = np.radians([one.lat_deg, one.lon_deg, other.lat_deg, other.lon_deg])
