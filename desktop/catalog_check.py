@@ -1,0 +1,29 @@
+"""Every table of the program, for reading them all at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .components import (
+    backup_heaters,
+    exchangers,
+    heat_pumps,
+    pipes,
+    prices,
+    pumps,
+    tanks,
+    vessels,
+)
+from .quotation import rules
+from .tables import climate, energy, labels, uses
+from .tables.catalog import Catalog, check_catalog
+from .tables.faults import Fault
+
+OWNERS = (climate, energy, labels, uses, heat_pumps, tanks, pumps, pipes, vessels, backup_heaters, exchangers, prices,
+          rules)  # fmt: skip
+TABLES: tuple[type[Any], ...] = tuple(dict.fromkeys(record for owner in OWNERS for record in owner.TABLES))
+
+
+def faults_of(catalog: Catalog) -> list[Fault]:
+    """All faults of all tables, also files that nothing reads."""
+    return check_catalog(catalog, TABLES)

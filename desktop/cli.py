@@ -1,0 +1,362 @@
+"""The command line: everything the window does, without it.
+
+Every failure is one line on standard error and an exit code: 1 faults found by ``check``, 2 wrong usage, 3 a file
+that cannot be read or written, 4 an answer that is lacking or wrong, 5 no plant can be designed, 70 a fault of the
+program itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .engine.figures import FrozenMap, Value
+from .engine.messages import Message, message
+
+if TYPE_CHECKING:
+    from .project import Project
+    from .tables.texts import Texts
+
+OK, FAULTS, USAGE, FILE, ANSWER, NO_DESIGN, PROGRAM = 0, 1, 2, 3, 4, 5, 70
+CRASH_FILE = "HEATQUOTE_CRASH_FILE"
+
+
+class Failure(Exception):
+    """A message for the user and the exit code that goes with it."""
+
+    def __init__(self, code: int, *reasons: Message) -> None:
+        super().__init__(reasons[0].key)
+        self.code = code
+        self.reasons = reasons
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; without one the window opens. Returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except Failure as failure:
+        for reason in failure.reasons:
+            print(_said(reason, options.speak), file=sys.stderr)
+        return failure.code
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - the reader went away; nothing more can be said
+        return OK
+    except Exception as error:
+        if os.environ.get(CRASH_FILE):
+            Path(os.environ[CRASH_FILE]).write_text(traceback.format_exc(), encoding="utf-8")
+        reason = message("fault.program", kind=type(error).__name__, reason=str(error)[:200], setting=CRASH_FILE)
+        print(_said(reason, options.speak), file=sys.stderr)
+        return PROGRAM
+
+
+def _parser() -> argparse.ArgumentParser:
+    texts = _plain_texts(os.environ.get("HEATQUOTE_LANGUAGE", "zh"))
+    parser = argparse.ArgumentParser(prog="heatquote", description=texts["cli.program"])
+    parser.add_argument("--speak", choices=("zh", "en"), default=texts.language, help=texts["cli.speak"])
+    parser.set_defaults(run=_window, project=None)
+    commands = parser.add_subparsers(metavar=texts["cli.command"])
+
+    def command(name: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=texts[f"cli.{name}"], description=texts[f"cli.{name}"])
+        made.set_defaults(run=run)
+        return made
+
+    command("applications", _applications)
+    asked = command("questions", _questions)
+    asked.add_argument("application")
+    asked.add_argument("--json", metavar="FILE", help=texts["cli.json"])
+    asked.add_argument("--city", help=texts["cli.city"])
+    new = command("new", _new)
+    new.add_argument("application")
+    new.add_argument("--city", help=texts["cli.city"])
+    new.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help=texts["cli.set"])
+    new.add_argument("-o", "--output", required=True, type=Path, help=texts["cli.output"])
+    designed = command("design", _design)
+    quoted = command("quote", _quote)
+    for made in (designed, quoted):
+        made.add_argument("project", type=Path, help=texts["cli.project"])
+        made.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help=texts["cli.set"])
+        made.add_argument("--json", metavar="FILE", help=texts["cli.json"])
+    quoted.add_argument("--pdf", type=Path, metavar="FILE", help=texts["cli.pdf"])
+    quoted.add_argument("--language", choices=("zh", "en"), default="zh", help=texts["cli.language"])
+    checked = command("check", _check)
+    checked.add_argument("--catalog", type=Path, help=texts["cli.catalog"])
+    ranged = command("range", _range)
+    ranged.add_argument("--write", action="store_true", help=texts["cli.write"])
+    window = command("window", _window)
+    window.add_argument("project", type=Path, nargs="?", help=texts["cli.project"])
+    return parser
+
+
+def _plain_texts(language: str) -> Texts:
+    from .tables.texts import Texts
+
+    return Texts("en" if language == "en" else "zh", {})
+
+
+def _said(reason: Message, language: str) -> str:
+    """A message in one line; questions by their label and name."""
+    from .tables.texts import Texts
+
+    texts = Texts("en" if language == "en" else "zh")
+    values: dict[str, Value] = dict(reason.values)
+    question = values.get("question")
+    if isinstance(question, str):
+        known = question.partition("__")[0] in texts.quantities
+        label = texts.label(question) if known else texts.get(f"question.{question}", question)
+        values["question"] = f"{label} ({question})"
+        values |= {
+            name: texts.value(question, value)
+            for name, value in reason.values.items()
+            if name != "question" and not isinstance(value, str)
+        }
+    rule = values.get("rule")
+    if isinstance(rule, str):
+        values["rule"] = texts.get(f"rule.{rule}", rule)
+    return " ".join(texts.message(Message(reason.key, FrozenMap(values))).split())
+
+
+def _application(name: str) -> Any:
+    from .applications.registry import APPLICATIONS, application
+
+    try:
+        return application(name)
+    except KeyError:
+        known = ", ".join(each.id for each in APPLICATIONS)
+        raise Failure(USAGE, message("fault.application_unknown", value=name, allowed=known)) from None
+
+
+def _applications(options: argparse.Namespace) -> int:
+    from .applications.registry import APPLICATIONS
+
+    texts = _plain_texts(options.speak)
+    for each in APPLICATIONS:
+        print(f"{each.id}\t{texts[f'application.{each.id}']}")
+    return OK
+
+
+def _questions(options: argparse.Namespace) -> int:
+    """What an application asks; with a city its defaults too."""
+    from .applications.questions import Answers, resolve
+    from .tables.catalog import load_catalog
+    from .tables.texts import Texts
+
+    asked, catalog = _application(options.application), load_catalog()
+    given = {"city": options.city} if options.city else {}
+    answers: Answers = resolve(asked.questions, given, catalog)
+    texts = Texts(options.speak, catalog.quantities)
+    rows = []
+    for question in asked.questions:
+        answer = answers[question.name]
+        quantity = catalog.quantities.get(question.name)
+        label = texts.label(question.name) if quantity else texts.get(f"question.{question.name}", question.name)
+        rows.append({
+            "name": question.name, "label": label, "kind": question.kind, "group": question.group,
+            "unit": quantity.unit if quantity else "", "low": question.low, "high": question.high,
+            "usual_low": answer.low, "usual_high": answer.high, "choices": list(question.choices),
+            "default": None if answer.standing == "missing" else _plain(answer.value),
+            "source": answer.source, "required": question.required and answer.standing == "missing",
+        })  # fmt: skip
+    if options.json:
+        return _write_json({"schema_version": 1, "application": asked.id, "questions": rows}, options.json)
+    for row in rows:
+        shown = "-" if row["default"] is None else row["default"]
+        print(f"{row['name']}\t{row['label']}\t{row['unit']}\t{shown}")
+    return OK
+
+
+def _new(options: argparse.Namespace) -> int:
+    """A project file from the answers given; the quote's date is today unless said otherwise."""
+    from .project import Project
+    from .project_file import ProjectFileFault, save_project
+
+    asked = _application(options.application)
+    given: dict[str, Value] = {"quote_date": date.today()}
+    if options.city:
+        given["city"] = options.city
+    given |= _settings(asked, options.set)
+    if "city" in given:
+        _require_place(str(given["city"]))
+    try:
+        save_project(Project(asked.id, FrozenMap(given)), options.output)
+    except ProjectFileFault as fault:
+        raise Failure(FILE, fault.message) from fault
+    return OK
+
+
+def _require_place(place: str) -> None:
+    from .tables.catalog import load_catalog
+    from .tables.climate import UnknownPlace, station_of
+
+    try:
+        station_of(load_catalog(), place)
+    except UnknownPlace:
+        raise Failure(ANSWER, message("fault.place_unknown", question="city", value=place)) from None
+
+
+def _settings(asked: Any, settings: Sequence[str]) -> dict[str, Value]:
+    """The answers of ``--set NAME=VALUE``; all faults at once."""
+    from .applications.questions import BadAnswer, parse_text
+
+    questions = {question.name: question for question in asked.questions}
+    found: dict[str, Value] = {}
+    faults = []
+    for setting in settings:
+        name, sign, text = setting.partition("=")
+        name = name.strip()
+        if not sign or name not in questions:
+            faults.append(message("fault.setting_unknown", value=setting))
+            continue
+        try:
+            found[name] = parse_text(questions[name], text)
+        except BadAnswer as fault:
+            faults.append(fault.message)
+    if faults:
+        raise Failure(ANSWER, *faults)
+    return found
+
+
+def _opened(options: argparse.Namespace) -> Project:
+    from .project_file import ProjectFileFault, open_project
+
+    try:
+        project = open_project(options.project)
+    except ProjectFileFault as fault:
+        raise Failure(FILE, fault.message, *fault.faults) from fault
+    return project.with_answers(_settings(_application(project.application), options.set))
+
+
+def _designed(options: argparse.Namespace) -> tuple[Any, Any, Any]:
+    """The design and the quote of a project file, and the catalogue they were made with."""
+    from .applications.questions import BadAnswer, MissingAnswer
+    from .design import DesignFault, design
+    from .quotation import quote
+    from .tables.catalog import load_catalog
+    from .tables.faults import CatalogError
+
+    project, catalog = _opened(options), load_catalog()
+    try:
+        made = design(project, catalog)
+        return made, quote(made, catalog), catalog
+    except (MissingAnswer, BadAnswer) as fault:
+        raise Failure(ANSWER, fault.message) from fault
+    except DesignFault as fault:
+        reasons = [
+            message("fault.rejected", model=r.model, rule=r.rule, value=str(r.value), limit=str(r.limit))
+            for r in fault.rejections
+        ]
+        raise Failure(NO_DESIGN, fault.message, *reasons) from fault
+    except CatalogError as fault:
+        raise Failure(FAULTS, *(each.message for each in fault.faults)) from fault
+
+
+def _design(options: argparse.Namespace) -> int:
+    return _report(options, *_designed(options)[:2])
+
+
+def _report(options: argparse.Namespace, made: Any, quoted: Any) -> int:
+    """The design as JSON, or its equipment and totals as short text."""
+    from .proposal.to_json import design_json
+    from .tables.texts import Texts
+
+    if options.json:
+        return _write_json(design_json(made, quoted), options.json)
+    texts = Texts(options.speak)
+    for each in made.equipment:
+        role = texts.get(f"role.{each.role}", each.role)
+        print(f"{role}\t{each.model}\t{each.count}")
+    print(f"{texts['cli.total']}\t{quoted.total_yuan:,.2f}\t{texts['cli.assumed'] if quoted.price_assumed else ''}")
+    for check in made.checks:
+        if check.severity in ("warning", "fault"):
+            print(f"! {_said(check.message, options.speak)}")
+    return OK
+
+
+def _quote(options: argparse.Namespace) -> int:
+    """Design, quote and, where asked, the proposal on paper."""
+    made, quoted, catalog = _designed(options)
+    if options.pdf:
+        from .project_file import ProjectFileFault, write_atomically
+        from .proposal.proposal import proposal
+        from .proposal.to_pdf import render
+
+        rendered = render(proposal(made, quoted, options.language, catalog))
+        try:
+            write_atomically(options.pdf, rendered.pdf)
+        except ProjectFileFault as fault:
+            raise Failure(FILE, fault.message) from fault
+        if rendered.missing:
+            lacking = " ".join(sorted(set(rendered.missing)))
+            print(_said(message("fault.glyphs_missing", value=lacking), options.speak), file=sys.stderr)
+    return _report(options, made, quoted)
+
+
+def _check(options: argparse.Namespace) -> int:
+    """Read every table; all faults at once, with file and line."""
+    from .catalog_check import faults_of
+    from .tables.catalog import load_catalog
+    from .tables.faults import CatalogError
+    from .tables.texts import Texts
+
+    if options.catalog is not None and not options.catalog.is_dir():
+        raise Failure(FILE, message("fault.folder_missing", file=str(options.catalog)))
+    catalog = load_catalog(options.catalog)
+    try:
+        faults = faults_of(catalog)
+    except CatalogError as error:
+        faults = list(error.faults)
+    texts = Texts(options.speak, {})
+    for fault in faults:
+        print(texts.message(fault.message))
+    print(texts.message(message("cli.check_done", count=len(faults), file=len(catalog.files))))
+    return FAULTS if faults else OK
+
+
+def _range(options: argparse.Namespace) -> int:
+    """Make the maps of the reference range anew; say whether the shipped table holds the same."""
+    from .components.reference_range import write_map
+    from .tables.catalog import load_catalog
+
+    catalog = load_catalog()
+    same = write_map(catalog, check=not options.write)
+    print(_said(message("cli.range_same" if same else "cli.range_differs", file="heat_pump_map.csv"), options.speak))
+    return OK if same else FAULTS
+
+
+def _window(options: argparse.Namespace) -> int:
+    from .gui.app import run
+
+    return run(options.project)
+
+
+def _plain(value: Value) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _write_json(content: Any, where: str) -> int:
+    """JSON to a file, or to standard output for ``-``."""
+    text = json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    if where == "-":
+        sys.stdout.write(text)
+        return OK
+    from .project_file import ProjectFileFault, write_atomically
+
+    try:
+        write_atomically(Path(where), text.encode())
+    except ProjectFileFault as fault:
+        raise Failure(FILE, fault.message) from fault
+    return OK
