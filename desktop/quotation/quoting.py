@@ -86,7 +86,7 @@ def _equipment_items(design: Design, catalog: Catalog, on: date, sheet: Sheet) -
         slowed = equipment.kind == "pump" and _number(equipment.figures, "speed_ratio", 1.0) < 1
         if slowed and drive_apart(catalog, equipment.model):
             drive = replace(equipment, kind="pump_drive", role="")
-            yield _item(drive, f"pump_drive.{equipment.model}", design, catalog, on, sheet)
+            yield _item(drive, f"{equipment.model} VFD", design, catalog, on, sheet)
 
 
 def _item(

@@ -19,7 +19,7 @@ from desktop.engine.figures import FrozenMap
 from desktop.engine.sheet import quantity_of
 from desktop.project import PriceOverride, Project
 from desktop.quotation import QuoteFault, quote
-from desktop.quotation.rules import PaymentPreset, TaxRate
+from desktop.quotation.rules import PaymentPreset, TaxRate, WorksRule
 from desktop.quotation.works import works_rules
 from desktop.tables.catalog import load_catalog
 from desktop.tables.texts import LANGUAGES, Texts
@@ -157,9 +157,9 @@ def test_only_a_slowed_pump_with_a_plain_motor_needs_a_drive():
         return [line.price_key for line in quote(design([pump], works_in_scope=False), CATALOG).lines]
 
     models = {pump.kind: pump.model for pump in CATALOG.rows(Pump)}
-    assert f"pump_drive.{models['in_line']}" in keys(models["in_line"], 0.9)
-    assert f"pump_drive.{models['in_line']}" not in keys(models["in_line"], 1.0)
-    assert f"pump_drive.{models['canned']}" not in keys(models["canned"], 0.9)
+    assert f"{models['in_line']} VFD" in keys(models["in_line"], 0.9)
+    assert f"{models['in_line']} VFD" not in keys(models["in_line"], 1.0)
+    assert f"{models['canned']} VFD" not in keys(models["canned"], 0.9)
 
 
 def test_price_assumed_goes_when_every_line_has_a_real_price():
@@ -291,3 +291,12 @@ def test_any_quote_adds_up(lines, discount, works, freight, works_price):
 @given(*ANY_QUOTE)
 def test_a_thousand_quotes_add_up(lines, discount, works, freight, works_price):
     check_any_quote(lines, discount, works, freight, works_price)
+
+
+def test_every_works_rule_has_its_words():
+    for language in LANGUAGES:
+        texts = Texts(language)
+        for rule in CATALOG.rows(WorksRule):
+            assert f"quote.item.works.{rule.rule}" in texts
+            assert f"price.works.{rule.rule}" in texts
+            assert f"quote.group.{rule.group}" in texts
