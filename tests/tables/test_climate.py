@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.tables.catalog import Catalog, load_catalog
@@ -59,6 +59,7 @@ def test_the_zones_follow_the_rule_that_is_stated() -> None:
         assert row.zone == expected, row.label_zh
 
 
+@settings(deadline=None)
 @given(st.sampled_from(STATIONS))
 def test_every_station_is_found_by_its_names(row: DesignConditions) -> None:
     address = f"{row.province}省{row.city}{row.name}"
