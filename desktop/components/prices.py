@@ -132,6 +132,20 @@ def in_force(rows: Iterable[D], on: date) -> tuple[D, ...]:
     return tuple(row for row in rows if row.valid_from <= on and (row.valid_to is None or on <= row.valid_to))
 
 
+def nearest(rows: Iterable[D], on: date | None) -> D:
+    """The row that counts on a day, else the nearest in time: the latest without a day.
+
+    Raises ValueError for no rows.
+    """
+    ordered = sorted(rows, key=lambda row: row.valid_from)
+    if not ordered:
+        raise ValueError("no rows")
+    if on is None:
+        return ordered[-1]
+    begun = [row for row in ordered if row.valid_from <= on]
+    return begun[-1] if begun else ordered[0]
+
+
 def price_rule(catalog: Catalog, kind: str, key: str, size: float, on: date | None = None) -> PriceRule:
     """The rule for a thing of a size: of those in force on the day, else the latest.
 
@@ -144,11 +158,7 @@ def price_rule(catalog: Catalog, kind: str, key: str, size: float, on: date | No
     ]  # fmt: skip
     if not rules:
         raise MissingPrice(kind, key, size)
-    rules.sort(key=lambda rule: rule.valid_from)
-    if on is None:
-        return rules[-1]
-    current = in_force(rules, on)
-    return current[-1] if current else rules[0] if on < rules[0].valid_from else rules[-1]
+    return nearest(rules, on)
 
 
 def unit_price(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from ..components.prices import MARKET, RealPrice, assumed_price, in_force, user_price
+from ..components.prices import MARKET, RealPrice, assumed_price, nearest, user_price
 from ..engine.messages import message
 from ..engine.sheet import Sheet, formula
 from ..tables.catalog import Catalog
@@ -45,10 +45,11 @@ def price_by_power(price_yuan_kw: float, power_peak_kw: float) -> float:
 
 
 def works_rules(catalog: Catalog, on: date) -> tuple[WorksRule, ...]:
-    """The rules of a day in the table's order; before the first and after the last day those nearest."""
-    rows = catalog.rows(WorksRule)
-    nearest = max(on, min(row.valid_from for row in rows))
-    return in_force(rows, nearest)
+    """The rules of a day in the table's order; a day no row holds for takes the nearest row of each rule."""
+    editions: dict[str, list[WorksRule]] = {}
+    for row in catalog.rows(WorksRule):
+        editions.setdefault(row.rule, []).append(row)
+    return tuple(nearest(rows, on) for rows in editions.values())
 
 
 def works_items(
