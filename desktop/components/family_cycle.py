@@ -10,9 +10,9 @@ What it does not hold: frost and defrost, part load, liquid injection that limit
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from math import log
+from math import log, sqrt
 
 from desktop.components.heat_pumps import FamilyRow
 from desktop.engine.cycle import Cycle, CycleError, cascade, single_stage, vapour_injection
@@ -20,7 +20,7 @@ from desktop.engine.cycle_co2 import Gas, GasCooler, best_pressure, transcritica
 from desktop.engine.fluids import fluid
 
 T_EVAPORATING_MAX_C = 18.0  # suction pressure is limited in warm air; a gain above is not counted
-ISENTROPIC_LEAST = 0.3
+ISENTROPIC_LEAST = 0.4  # at extreme pressure ratios
 T_COOLING_OUTDOOR_C, T_COOLING_LEAVING_C = 35.0, 7.0
 RELATIVE_STEP = 1e-7  # the heats over the coils are repeated until they move less than this
 STEPS_MAX = 60
@@ -134,10 +134,24 @@ class FamilyCycle:
             return cascade(low, high, t_low_condensing, t_high_evaporating)
         ratio = _pressure_ratio(family.refrigerant, t_evaporating, t_condensing)
         efficiency = self._isentropic(ratio if family.circuit == "vapour_injection" else ratio**0.5)
-        return vapour_injection(
-            family.refrigerant, t_evaporating, t_condensing, n["superheat_k"], n["subcooling_k"],
-            efficiency, efficiency, economiser_approach_k=n["economiser_approach_k"],
+        try:
+            return vapour_injection(
+                family.refrigerant, t_evaporating, t_condensing, n["superheat_k"], n["subcooling_k"],
+                efficiency, efficiency, economiser_approach_k=n["economiser_approach_k"],
+            )  # fmt: skip
+        except CycleError as error:
+            if error.problem != "economiser_crossing":
+                raise
+        return self._valve_shut(t_evaporating, t_condensing, efficiency)
+
+    def _valve_shut(self, t_evaporating: float, t_condensing: float, efficiency: float) -> Cycle:
+        """Where the lift is too small for the economiser: the same compressors, nothing injected."""
+        n = self.numbers
+        cycle = single_stage(
+            self.family.refrigerant, t_evaporating, t_condensing, n["superheat_k"], n["subcooling_k"],
+            efficiency,
         )  # fmt: skip
+        return replace(cycle, p_intermediate_kpa=sqrt(cycle.p_evaporating_kpa * cycle.p_condensing_kpa))
 
     def _single(self, refrigerant: str, t_evaporating: float, t_condensing: float) -> Cycle:
         ratio = _pressure_ratio(refrigerant, t_evaporating, t_condensing)
