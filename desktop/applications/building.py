@@ -75,7 +75,7 @@ def building_questions(use: str, of_the_use: tuple[Question, ...]) -> tuple[Ques
         Question("radiator_oversize_factor", "number", "building", 0.5, 4, default=constant(1.0, low=0.8, high=2.0),
                  advanced=True, relevant=_is_radiator),
         Question("has_cooling", "flag", "building",
-                 default=lambda a: Default(site_of(a).zone != "severe_cold" and a.text("terminal") == "fan_coil")),
+                 default=lambda a: Default(site_of(a).cooling_is_usual and a.text("terminal") == "fan_coil")),
         Question("cooled_area_m2", "number", "building", 0, 5_000_000, advanced=True, relevant=_cools,
                  default=lambda a: Default(a.number("heated_area_m2"), "engineering_practice")),
         Question("cooling_index_w_m2", "number", "building", 10, 400, default=_cooling_index(use), advanced=True,

@@ -55,7 +55,7 @@ PLANT_QUESTIONS = (
     Question("unit_count_max", "integer", "plant", 1, 2000, advanced=True,
              default=lambda a: Default(max(24, round(a.number("heated_area_m2") / 1500)), "engineering_practice")),
     Question("hot_water_auxiliary", "flag", "plant", advanced=True,
-             default=lambda a: Default(site_of(a).t_coldest_month_c < 10.0, "gb50015_2019_recalled"),
+             default=lambda a: Default(site_of(a).t_coldest_month_c < 0.0, "gb50015_2019_recalled"),
              relevant=lambda a: a.flag("has_hot_water")),
     Question("allowed_refrigerants", "text", "plant", default=constant("", source=""), required=False, advanced=True),
     Question("duty", "choice", "plant", choices=("monovalent", "bivalent_parallel", "bivalent_alternative"),

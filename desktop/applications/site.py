@@ -25,6 +25,7 @@ Floats = NDArray[np.float64]
 # frost at the winter design point by climate zone, where the winter air is not dry
 DESIGN_FROST = {"severe_cold": 1.0, "cold": 0.95, "hot_summer_cold_winter": 0.85, "mild": 0.90,
                 "hot_summer_warm_winter": 1.0}  # fmt: skip
+COOLING_FROM_C = 28.0
 DRY_AIR_FRACTION = 0.40
 FROST_FREE_C = 5.5
 COOLING_FULL_LOAD_H = {"severe_cold": 300.0, "cold": 650.0, "hot_summer_cold_winter": 1000.0, "mild": 350.0,
@@ -93,6 +94,11 @@ class Site:
         if conditions.rh_winter_ac_fraction <= DRY_AIR_FRACTION or conditions.t_heating_c >= FROST_FREE_C:
             return 1.0
         return DESIGN_FROST[self.zone]
+
+    @property
+    def cooling_is_usual(self) -> bool:
+        """Whether hotels here are usually cooled: by the summer design temperature and the zone; assumed."""
+        return self.zone != "severe_cold" and self.t_summer_c >= COOLING_FROM_C
 
     @property
     def cooling_full_load_h(self) -> float:

@@ -149,7 +149,7 @@ def _hot_water_task(
     t_sizing = site.t_equinox_month_c if auxiliary else site.t_coldest_month_c
     water = WaterCurve(hot.t_storage_c, hot.t_storage_c, demand.t_design_c, MILD_C, 0.0, hot.t_storage_c - max(hot.t_cold_c, COLDEST_ENTERING_C))
     return Task(
-        mode="hot_water", line=LoadLine(hot.heat_pump_kw, min(demand.t_design_c, t_sizing), None), water=water,
+        mode="hot_water", line=LoadLine(hot.heat_pump_kw, min(demand.t_design_c, t_sizing) if auxiliary else round(t_sizing, 1), None), water=water,
         altitude_m=answers.number("altitude_m"), altitude_capacity_factor=altitude[0], altitude_cop_factor=altitude[1],
         frost_factor=answers.number("frost_factor") if answers.flag("apply_frost") else 1.0,
         duty="bivalent_parallel" if auxiliary else "monovalent", t_bivalent_c=round(t_sizing, 1),

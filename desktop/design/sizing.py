@@ -88,7 +88,7 @@ def size(unit: Unit, task: Task, sheet: Sheet) -> Sizing | Rejection:
     if refused is not None:
         return refused
     t_limit = lowest_temperature(unit, task)
-    if t_limit is None or (t_limit > task.t_design_c and not task.backup_allowed):
+    if t_limit is None or (t_limit > task.t_coldest_c and not task.backup_allowed):
         return _cannot_run(unit, task, t_limit)
     t_bivalent = _bivalent_temperature(task, t_limit)
     load_bivalent = _load_at(task, t_bivalent, sheet)
@@ -113,21 +113,25 @@ def _refused_at_once(unit: Unit, task: Task) -> Rejection | None:
 
 
 def _cannot_run(unit: Unit, task: Task, t_limit: float | None) -> Rejection:
-    """Name what stops the unit: its lowest outdoor temperature, or the water it can give there."""
-    if unit.t_outdoor_min_c > task.t_design_c and t_limit is not None:
-        return Rejection(unit.model, "lowest_operating_temperature", unit.t_outdoor_min_c, task.t_design_c,
-                         "t_outdoor_c")  # fmt: skip
-    t_outdoor = max(task.t_design_c, unit.t_outdoor_min_c)
+    """Name what stops the unit: its lowest outdoor temperature, or the water it can give there.
+
+    Without backup a unit must run through the coldest hours of the year, or nothing heats in them.
+    """
+    coldest = round(task.t_coldest_c, 1)
+    if unit.t_outdoor_min_c > coldest and t_limit is not None:
+        return Rejection(unit.model, "lowest_operating_temperature", unit.t_outdoor_min_c, coldest, "t_outdoor_c")
+    t_outdoor = max(coldest, unit.t_outdoor_min_c)
     leaving = float(task.water.leaving(np.asarray(t_outdoor)))
     entering = float(task.water.entering(np.asarray(t_outdoor))) if unit.needs_entering(task.mode) else None
     try:
         unit.point(task.mode, t_outdoor, leaving, entering)
     except OutsideMap as outside:
         rule = "entering_water_limit" if "entering" in outside.limit_name else "leaving_water_limit"
+        rule = "leaving_water_minimum" if outside.limit_name == "t_leaving_min_c" else rule
         name = "t_entering_c" if "entering" in outside.limit_name else "t_leaving_c"
         return Rejection(unit.model, rule, round(outside.value, 1), round(outside.limit, 1), name)
     limit = 15.0 if t_limit is None else t_limit
-    return Rejection(unit.model, "lowest_operating_temperature", limit, task.t_design_c, "t_outdoor_c")
+    return Rejection(unit.model, "lowest_operating_temperature", limit, coldest, "t_outdoor_c")
 
 
 def _bivalent_temperature(task: Task, t_limit: float) -> float:
@@ -185,7 +189,7 @@ def backup_for(task: Task, count: int, at_design: SitePoint | None, t_limit_c: f
     """
     if not task.backup_allowed:
         return 0.0
-    alone = task.backup_alone_below_limit and float(task.bins.t_outdoor_c.min(initial=99.0)) < t_limit_c
+    alone = task.backup_alone_below_limit and task.t_coldest_c < t_limit_c
     running = at_design is not None and task.duty != "bivalent_alternative" and not alone
     capacity = at_design.capacity_kw if at_design is not None and running else 0.0
     return sheet.work(

@@ -98,6 +98,11 @@ class Task:
     refrigerants: tuple[str, ...] = ()
 
     @property
+    def t_coldest_c(self) -> float:
+        """The coldest outdoor temperature met with a load: the design's, or that of the year's coldest hours."""
+        return float(min(self.t_design_c, self.bins.t_outdoor_c.min(initial=self.t_design_c)))
+
+    @property
     def t_design_c(self) -> float:
         """The coldest outdoor temperature the plant is designed for."""
         return self.line.t_design_c

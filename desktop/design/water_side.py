@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from ..components.backup_heaters import choose_heater
 from ..components.choice import NothingSuits
 from ..components.exchangers import ExchangerDuty, choose_exchanger
-from ..components.pipes import Antifreeze, choose_pipe
+from ..components.pipes import Antifreeze, check_transport, choose_pipe
 from ..components.pump_choice import choose_pump
 from ..components.tanks import DRINKING_WATER, choose_tank
 from ..components.vessels import WaterContent, choose_safety_setting, choose_vessel
@@ -99,7 +99,7 @@ def _antifreeze(catalog: Catalog, fraction: float) -> Antifreeze:
 
 def _pump(
     context: Context, catalog: Catalog, sheet: Sheet, parts: Parts, role: str, flow_m3h: float, *,
-    unit_kpa: float, exchanger_kpa: float, terminal_kpa: float, length_m: float, glycol: float, t_water_c: float,
+    unit_kpa: float, exchanger_kpa: float, terminal_kpa: float, length_m: float, glycol: float, t_water_c: float, pressure_kpa: float = 600.0,
 ) -> None:  # fmt: skip
     """Head of the worst run, margins once, the main's pipe, and the pump with its standby."""
     sheet = sheet.part("book.circulation", role)
@@ -112,8 +112,10 @@ def _pump(
         hydraulics.pipe_drop, specific_friction_pa_m=answers.number("specific_friction_pa_m"), length_m=length_m,
         local_share_fraction=LOCAL_SHARE, drop_factor=mixture.drop_factor__warm,
     )  # fmt: skip
+    # a thicker mixture costs the units and the exchanger as much more as the pipes
     head = sheet.work(
-        hydraulics.index_circuit_head, drop_kpa__unit=unit_kpa, drop_kpa__exchanger=exchanger_kpa,
+        hydraulics.index_circuit_head, drop_kpa__unit=unit_kpa * mixture.drop_factor__warm,
+        drop_kpa__exchanger=exchanger_kpa * mixture.drop_factor__warm,
         drop_kpa__pipes=pipes, drop_kpa__terminal=terminal_kpa, drop_kpa__valve=VALVE_KPA, density_kg_m3=density,
     )  # fmt: skip
     design_flow = sheet.work(hydraulics.design_flow, flow_m3h=flow_m3h, flow_margin_factor=FLOW_MARGIN)
@@ -130,6 +132,7 @@ def _pump(
             choice = choose_pump(
                 catalog, sheet, flow_m3h=design_flow, head_m=design_head, duty_count=duty_count,
                 standby_count=int(answers.number("pump_standby_count")), t_water_c=t_water_c,
+                pressure_kpa=pressure_kpa,
             )  # fmt: skip
             break
         except NothingSuits as error:
@@ -140,9 +143,27 @@ def _pump(
     figures = {name: value for name, value in choice.figures.items() if name in PUMP_FIGURES}
     if dn:
         figures["dn_mm__main"] = dn
+    if role == "heating_circulation":
+        _transport(context, catalog, sheet, parts, design_flow, design_head,
+                   float(choice.figures["pump_efficiency_fraction"]), length_m)  # fmt: skip
     parts.add("pump", role, choice.model, choice.count,
               FrozenMap({**figures, "duty_count": choice.duty_count, "standby_count": choice.standby_count}),
               catalog.sources[choice.pump.source].standing)  # fmt: skip
+
+
+def _transport(
+    context: Context, catalog: Catalog, sheet: Sheet, parts: Parts, flow_m3h: float, head_m: float,
+    efficiency: float, length_m: float,
+) -> None:  # fmt: skip
+    """Heat transport ratio EHR-h beside its limit, as a named check."""
+    demand = context.demand
+    found = check_transport(
+        catalog, sheet, use="heating", heat_kw=demand.heat_load_kw, flow_m3h=flow_m3h, head_m=head_m,
+        pump_efficiency_fraction=efficiency, length_m=length_m, dt_k=demand.t_supply_c - demand.t_return_c,
+    )  # fmt: skip
+    values = {"transport_ratio": found.ratio, "transport_ratio__limit": found.limit}
+    key = "check.transport_kept" if found.kept else "check.transport_above"
+    parts.checks.append(Check("transport_ratio", "pass" if found.kept else "warning", message(key, **values)))
 
 
 PUMP_FIGURES = ("flow_m3h", "head_m", "flow_m3h__each", "electric_power_kw", "motor_power_kw", "speed_ratio",
