@@ -233,7 +233,7 @@ def map_capacity_ratio(
 ) -> float:  # fmt: skip
     """Share of the rated capacity between four nodes of a map.
 
-    >>> map_capacity_ratio(-10, 40, -12, -7, 35, 45, 0.6, 0.5, 0.7, 0.6)
+    >>> round(map_capacity_ratio(-10, 40, -12, -7, 35, 45, 0.6, 0.5, 0.7, 0.6), 4)
     0.59
     """
     cold = (capacity_ratio__cold_cool * (t_leaving_c__hot - t_leaving_c)
@@ -270,7 +270,7 @@ def between_capacity_ratio(
 ) -> float:  # fmt: skip
     """Share of the rated capacity between two entering temperatures.
 
-    >>> between_capacity_ratio(32, 30, 40, 1.0, 0.9)
+    >>> round(between_capacity_ratio(32, 30, 40, 1.0, 0.9), 4)
     0.98
     """
     below, above = t_entering_c - t_entering_c__low, t_entering_c__high - t_entering_c
