@@ -73,7 +73,8 @@ class Table:
 
     A line end in a head sets the unit apart from the name. ``total_rows`` counts the rows at the end that are
     totals; ``tones`` colours rows by index.
-    ``note`` stands below in small type. ``no_head`` leaves the head out.
+    ``group_rows`` are rows whose first filled cell names the rows below. ``note`` stands below in small type.
+    ``no_head`` leaves the head out.
     """
 
     header: tuple[str, ...]
@@ -85,6 +86,7 @@ class Table:
     tones: tuple[tuple[int, Tone], ...] = ()
     note: str = ""
     no_head: bool = False
+    group_rows: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

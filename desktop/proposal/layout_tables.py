@@ -56,6 +56,9 @@ def table(block: Table, press: Press) -> list[Slab]:
         slabs.append(Slab(head.height, head.marks, before=gap, keep_next=True))
     tones, count = dict(block.tones), len(block.rows)
     for index, row in enumerate(block.rows):
+        if index in block.group_rows:
+            slabs.append(_group_row(row, press, head))
+            continue
         total = index >= count - block.total_rows
         keep = index == 0 or index >= count - max(2, block.total_rows + 1) or count <= 5
         pieces = _row(row, block.align, columns, press, tones.get(index, "normal"), total)
@@ -67,6 +70,18 @@ def table(block: Table, press: Press) -> list[Slab]:
                      keep_next=last and keep and (index < count - 1 or bool(block.note)))
             )  # fmt: skip
     return slabs + _note(block.note, press)
+
+
+def _group_row(row: Sequence[str], press: Press, head: Slab | None) -> Slab:
+    """A name over the rows below it, across all columns."""
+    name = press.short(next((cell for cell in row if cell), ""), TEXT_WIDTH - 2 * PAD, SIZE, True)
+    height = LEADING + 6
+    marks = (
+        Area(rectangle(0, 0, TEXT_WIDTH, height), "tint"),
+        Text(PAD, baseline(3, LEADING, SIZE), name, SIZE, bold=True, color="accent"),
+        rule(0, height, TEXT_WIDTH, "hair"),
+    )
+    return Slab(height, marks, repeat=head, keep_next=True)
 
 
 def _note(text: str, press: Press) -> list[Slab]:

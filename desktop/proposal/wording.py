@@ -33,10 +33,9 @@ class Voice:
         self.texts = texts or Texts(language, catalog.quantities)
         self.references = References()
 
-    def __call__(self, key: str, **values: object) -> str:
-        """The text of a key; values are put in as they are."""
-        text = self.texts[key]
-        return text.format(**values) if values else text
+    def __call__(self, key: str, **values: Value) -> str:
+        """The text of a key; values named like quantities get their unit, words are put in as they are."""
+        return self.texts.message(Message(key, FrozenMap(values))) if values else self.texts[key]
 
     def known(self, name: str) -> bool:
         """Whether a figure's name is in the nomenclature."""
@@ -81,13 +80,20 @@ class Voice:
         """The word for a kind, role, rule or standing; itself where the texts have none."""
         return self.texts.get(f"{family}.{word}", word)
 
+    def word(self, family: str, word: str) -> str:
+        """The document's own word for a kind, standing or outcome."""
+        return self.term(f"proposal.{family}", word)
+
     def message(self, message: Message) -> str:
         """A sentence of the calculation. A question in it is called by its label."""
         values: Mapping[str, Value] = message.values
         question = values.get("question")
         if isinstance(question, str):
             message = Message(message.key, FrozenMap({**values, "question": self.label(question)}))
-        return self.texts.message(message)
+        try:
+            return self.texts.message(message)
+        except KeyError as lacking:  # shown, not hidden: the sentence is missing from the texts
+            return f"{message.key} {dict(message.values)} ({lacking})"
 
     def source(self, source: str) -> str:
         """The title of a source in the document's language."""
@@ -103,5 +109,5 @@ class Voice:
         if clause:
             parts.append(clause)
         if row:
-            parts.append(self.term("standing", row.standing))
+            parts.append(self.word("standing", row.standing))
         return " · ".join(parts)

@@ -1,0 +1,150 @@
+"""The project as it was described, what was assumed, and the basis of the design."""
+
+from __future__ import annotations
+
+from ..applications.questions import Answer, Question
+from ..applications.registry import application
+from .blocks import Block, Bullets, Heading, Paragraph, Table
+from .case import Case, two_columns
+
+_SITE = (
+    "altitude_m", "t_outdoor_design_c", "t_heating_c", "t_winter_ac_c", "t_summer_ac_c", "t_extreme_min_c",
+    "t_month_mean_c__coldest", "season_d",
+)  # fmt: skip
+
+
+def project_and_needs(case: Case) -> tuple[Block, ...]:
+    """Where the project is, what was given and what stands by default."""
+    voice = case.voice
+    shown = [(q, a) for q, a in _asked(case) if not q.advanced and q.group not in ("project", "quote", "economy")]
+    given = [pair for pair in shown if pair[1].standing == "user"]
+    assumed = [pair for pair in shown if pair[1].standing == "default"]
+    measured = [(q, a) for q, a in _asked(case) if q.advanced and a.standing == "user"]
+    return (
+        Heading(voice("proposal.chapter.project")),
+        Heading(voice("proposal.project.given"), 2),
+        Paragraph(voice("proposal.project.given_intro")),
+        two_columns([(voice.label(q.name), voice.value(q.name, a.value)) for q, a in (*given, *measured)]),
+        Heading(voice("proposal.project.assumed"), 2),
+        Paragraph(voice("proposal.project.assumed_intro")),
+        answers_table(case, assumed),
+    )
+
+
+def answers_table(case: Case, pairs: list[tuple[Question, Answer]]) -> Table:
+    """Value, usual range and source of answers, given or by default."""
+    voice = case.voice
+    rows = tuple(
+        (
+            voice.label(answer.name),
+            voice.value(answer.name, answer.value),
+            _range(case, answer),
+            voice.word("answer", answer.standing),
+            voice.reference(answer.source) if answer.standing == "default" else "",
+        )
+        for _, answer in pairs
+    )
+    return Table(
+        header=tuple(voice(f"proposal.ledger.{key}") for key in ("item", "value", "usual", "standing", "source")),
+        rows=rows,
+        align=("left", "right", "right", "left", "left"),
+        widths=(0.36, 0.2, 0.2, 0.1, 0.14),
+    )
+
+
+def _range(case: Case, answer: Answer) -> str:
+    if answer.low is None or answer.high is None:
+        return ""
+    low, high = (case.voice.number(answer.name, bound) for bound in (answer.low, answer.high))
+    return f"{low} – {high}"
+
+
+def _asked(case: Case) -> list[tuple[Question, Answer]]:
+    """Questions that matter for this project, with their answers."""
+    answers = case.design.answers
+    questions = application(case.design.project.application).questions
+    return [
+        (question, answers[question.name])
+        for question in questions
+        if question.name in answers and question.relevant(answers) and answers[question.name].value != ""
+    ]
+
+
+def ledger(case: Case) -> tuple[Block, ...]:
+    """Every value the design rests on, with range, standing and source."""
+    voice = case.voice
+    groups: dict[str, list[tuple[Question, Answer]]] = {}
+    for question, answer in _asked(case):
+        groups.setdefault(question.group, []).append((question, answer))
+    blocks: list[Block] = [
+        Heading(voice("proposal.chapter.ledger")),
+        Paragraph(voice("proposal.ledger.intro")),
+    ]
+    for group, pairs in groups.items():
+        blocks += [Heading(voice.term("group", group), 2), answers_table(case, pairs)]
+    return tuple(blocks)
+
+
+def design_basis(case: Case) -> tuple[Block, ...]:
+    """Standards and methods, climate station and its doubts, design conditions."""
+    voice, design = case.voice, case.design
+    site = design.site
+    blocks: list[Block] = [
+        Heading(voice("proposal.chapter.basis")),
+        Heading(voice("proposal.basis.climate"), 2),
+        Paragraph(
+            voice(
+                "proposal.basis.station", station=str(site["station"]),
+                name=str(site[f"station_name_{voice.language}"]), zone=voice.term("zone", str(site["zone"])),
+            )
+        ),
+        two_columns(case.figure_rows(site, _SITE)),
+        Paragraph(_weather(case), "muted"),
+    ]  # fmt: skip
+    doubts = [word for word in str(site.get("doubts", "")).split() if word]
+    if doubts:
+        blocks.append(Paragraph(voice("proposal.basis.doubts"), "warning"))
+        blocks.append(Bullets(tuple(voice.term("doubt", word) for word in doubts)))
+    blocks += [
+        Heading(voice("proposal.basis.standards"), 2),
+        Paragraph(voice("proposal.basis.standards_intro")),
+        _standards(case),
+        Paragraph(voice("proposal.basis.verify"), "muted"),
+    ]
+    return tuple(blocks)
+
+
+def _weather(case: Case) -> str:
+    site = case.design.site
+    return case.voice(
+        "proposal.basis.weather", name=str(site["weather_station_name"]), station=str(site["weather_station"]),
+        weather_distance_km=site["weather_distance_km"],
+        weather_altitude_difference_m=site["weather_altitude_difference_m"],
+    )  # fmt: skip
+
+
+def _standards(case: Case) -> Table:
+    """Standards that the calculation refers to, with edition, first day and standing."""
+    voice, sources = case.voice, case.voice.catalog.sources
+    used = {step.source for step in (*case.design.steps, *case.quote.steps)}
+    used |= {verdict.source for verdict in case.design.tiers}
+    rows = []
+    for name in sorted(used & set(sources)):
+        row = sources[name]
+        if row.in_force_from is None and not name.startswith(("gb", "en", "jgj", "cjj")):
+            continue
+        rows.append(
+            (
+                voice.source(name),
+                row.edition,
+                row.in_force_from.isoformat() if row.in_force_from else "",
+                voice.reference(name),
+            )
+        )
+    heads = ("title", "edition", "in_force", "standing")
+    return Table(
+        header=tuple(voice(f"proposal.basis.{head}") for head in heads),
+        rows=tuple(rows),
+        align=("left", "left", "left", "left"),
+        widths=(0.58, 0.12, 0.14, 0.16),
+    )

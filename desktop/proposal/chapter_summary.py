@@ -1,0 +1,155 @@
+"""Cover and the one-page summary: six figures, one chart, three reasons, what to do next."""
+
+from __future__ import annotations
+
+from .blocks import Block, Bullets, Cover, Figure, Heading, KeyFigures, Paragraph
+from .case import Case
+from .chart_layout import plot_of
+
+
+def title(case: Case) -> str:
+    """The project's name, or what it is and where."""
+    named = case.text("project_name").strip()
+    return named or case.voice("proposal.title_of_place", place=place(case), use=use(case))
+
+
+def use(case: Case) -> str:
+    """What the project is for."""
+    return case.voice.term("application", case.design.project.application)
+
+
+def place(case: Case) -> str:
+    """The station's place in the document's language."""
+    site = case.design.site
+    return str(site.get(f"station_name_{case.voice.language}", case.text("city")))
+
+
+def cover(case: Case) -> tuple[Block, ...]:
+    """The first page."""
+    voice, quote = case.voice, case.quote
+    contact = " ".join(filter(None, (case.text("contact_name"), case.text("contact_phone"))))
+    rows = [
+        ("proposal.cover.customer", case.text("customer_name") or "–"),
+        ("proposal.cover.place", place(case)),
+        ("proposal.cover.company", case.text("company_name") or "–"),
+        ("proposal.cover.contact", contact),
+        ("proposal.cover.number", quote.number or voice("proposal.unnumbered")),
+        ("proposal.cover.date", quote.issued.isoformat()),
+        ("proposal.cover.valid", quote.valid_until.isoformat()),
+    ]
+    notices = [voice("proposal.notice.estimated")] if case.estimated else []
+    notices += [voice("proposal.notice.price")] if quote.price_assumed else []
+    return (
+        Cover(
+            title=title(case),
+            subtitle=voice("proposal.cover.subtitle"),
+            rows=tuple((voice(key), value) for key, value in rows if value),
+            notice="\n".join(notices),
+        ),
+    )
+
+
+def summary(case: Case) -> tuple[Block, ...]:
+    """The whole offer on one page."""
+    voice, design = case.voice, case.design
+    blocks: list[Block] = [
+        Heading(voice("proposal.chapter.summary"), 1, 1.0),
+        Paragraph(_asked(case)),
+        KeyFigures(_figures(case)),
+    ]
+    chart = design.charts.get("load_line")
+    if chart is not None and chart.series:
+        blocks.append(Figure(plot_of(chart, voice.texts), voice.message(chart.title), height=158.0))
+    blocks += [Heading(voice("proposal.summary.reasons"), 3), Bullets(_reasons(case))]
+    concerns = sum(check.severity in ("warning", "fault") for check in design.checks)
+    if concerns:
+        blocks.append(Paragraph(voice("proposal.summary.concerns", count=concerns), "warning"))
+    blocks.append(Paragraph(voice("proposal.summary.next"), "muted"))
+    return tuple(blocks)
+
+
+def _asked(case: Case) -> str:
+    voice, answers = case.voice, case.design.answers
+    services = ["heating"]
+    services += ["cooling"] if case.design.loads.get("cooling_load_kw") else []
+    services += ["hot_water"] if "hot_water_heat_kwh_d" in case.design.loads else []
+    named = [voice.word("asked", service) for service in services]
+    gap = "" if voice.language == "zh" else " "
+    last = f"{gap}{voice('proposal.and')}{gap}".join(named[-2:])
+    listed = ("、" if voice.language == "zh" else ", ").join([*named[:-2], last])
+    return voice(
+        "proposal.summary.asked", place=place(case), use=use(case), services=listed,
+        area=voice.value("heated_area_m2", answers.number("heated_area_m2")) if "heated_area_m2" in answers else "–",
+    )  # fmt: skip
+
+
+def _figures(case: Case) -> tuple[tuple[str, str, str], ...]:
+    voice, design, quote = case.voice, case.design, case.quote
+    loads, year = design.loads, design.year
+    pump = design.equipment[0]
+    tier = next((verdict for verdict in design.tiers if verdict.model == pump.model), None)
+    return (
+        (
+            voice.label("heat_load_kw"),
+            voice.value("heat_load_kw", loads["heat_load_kw"]),
+            voice("proposal.at_outdoor", t_outdoor_c=loads["t_outdoor_c__design"]),
+        ),
+        (voice("proposal.summary.units"), f"{pump.model} × {pump.count}", _rated(case)),
+        (voice("proposal.summary.tier"), tier_text(case, tier.tier if tier else None), tier.standard if tier else ""),
+        (
+            voice("proposal.price.total"),
+            voice.value("total_yuan", float(quote.total_yuan)),
+            voice("proposal.price_assumed" if quote.price_assumed else "proposal.price.tax_inside"),
+        ),
+        (
+            voice.label("specific_cost_yuan_m2"),
+            voice.value("specific_cost_yuan_m2", year.get("specific_cost_yuan_m2")),
+            voice("proposal.summary.cost_remark"),
+        ),
+        (
+            voice.label("seasonal_cop"),
+            voice.value("seasonal_cop", year.get("seasonal_cop")),
+            voice("proposal.summary.cop_remark"),
+        ),
+    )
+
+
+def _rated(case: Case) -> str:
+    figures = case.design.equipment[0].figures
+    return case.voice(
+        "proposal.summary.rated", capacity_kw=figures["capacity_kw__rated"],
+        t_outdoor_c=figures["t_outdoor_c__rated"], t_leaving_c=figures["t_leaving_c__rated"],
+    )  # fmt: skip
+
+
+def tier_text(case: Case, tier: int | None) -> str:
+    """The tier in words; no data and not compliant are told apart."""
+    voice = case.voice
+    if tier is None:
+        return voice("proposal.tier.no_data")
+    return voice("proposal.tier.number", tier=str(tier)) if tier else voice("proposal.tier.not_compliant")
+
+
+def _reasons(case: Case) -> tuple[str, ...]:
+    """Why this plant: its place in the ranking, its capacity, and what backs it up."""
+    voice, design = case.voice, case.design
+    model, found = design.equipment[0].model, []
+    placed = [one for one in design.options if one.model == model and one.kind == design.equipment[0].kind]
+    for one in sorted(placed, key=lambda option: option.rank)[:1]:
+        found.append(
+            voice(
+                "proposal.reason.rank", model=model, rank=str(one.rank),
+                objective=voice.word("objective", one.objective),
+                holds=voice("proposal.reason.holds" if one.order_holds else "proposal.reason.holds_not"),
+            )
+        )  # fmt: skip
+    found += [voice.message(check.message) for check in design.checks if check.rule == "capacity"][:1]
+    year = design.year
+    if "backup_fraction" in year:
+        found.append(
+            voice(
+                "proposal.reason.backup", backup_fraction=year["backup_fraction"],
+                backup_kw=design.equipment[0].figures.get("backup_kw", 0.0),
+            )
+        )  # fmt: skip
+    return tuple(found)
