@@ -17,13 +17,15 @@ from .sheet import formula
 
 Array = NDArray[np.float64]
 EDGE_K = 1e-9  # a temperature this near a limit counts as on it
+SEARCH_STEP_K = 0.5  # how finely the limit beside a blank is looked for
 
 
 class OutsideMap(ValueError):
     """A point that a map does not cover: which limit, the value asked for, the limit.
 
     ``limit_name`` is ``t_outdoor_min_c``, ``t_outdoor_max_c``, ``t_leaving_min_c``, ``t_leaving_max_c``,
-    ``t_entering_min_c``, ``t_entering_max_c``, ``map_gap`` (a blank node) or ``mode`` (not offered).
+    ``t_entering_min_c``, ``t_entering_max_c``, ``mode`` (not offered, no numbers) or, where a blank has no
+    answer beside it on any axis, ``map_gap``.
     """
 
     def __init__(self, limit_name: str, value: float = float("nan"), limit: float = float("nan")) -> None:
@@ -100,8 +102,26 @@ class PerformanceMap:
         self._require(t_outdoor_c, t_leaving_c, t_entering_c)
         capacity, cop = self.over(t_outdoor_c, t_leaving_c, t_entering_c)
         if np.isnan(capacity):
-            raise OutsideMap("map_gap", t_leaving_c if t_entering_c is None else t_entering_c)
+            raise self._gap(t_outdoor_c, t_leaving_c, t_entering_c)
         return float(capacity), float(cop)
+
+    def _gap(self, t_outdoor_c: float, t_leaving_c: float, t_entering_c: float | None) -> OutsideMap:
+        """What to say of a blank: the nearest entering, else leaving, else outdoor one with an answer."""
+        if t_entering_c is not None and self.t_entering_c.size:
+            coolest = float(self.t_entering_c[0])
+            entering = np.arange(t_entering_c, coolest - EDGE_K, -SEARCH_STEP_K)
+            found = entering[~np.isnan(self.over(t_outdoor_c, t_leaving_c, entering)[0])]
+            if found.size:
+                return OutsideMap("t_entering_max_c", t_entering_c, float(found[0]))
+        leaving = np.arange(t_leaving_c, self.t_leaving_c[0] - EDGE_K, -SEARCH_STEP_K)
+        found = leaving[~np.isnan(self.over(t_outdoor_c, leaving, t_entering_c)[0])]
+        if found.size:
+            return OutsideMap("t_leaving_max_c", t_leaving_c, float(found[0]))
+        outdoor = np.arange(t_outdoor_c, self.t_outdoor_max_c + EDGE_K, SEARCH_STEP_K)
+        found = outdoor[~np.isnan(self.over(outdoor, t_leaving_c, t_entering_c)[0])]
+        if found.size:
+            return OutsideMap("t_outdoor_min_c", t_outdoor_c, float(found[0]))
+        return OutsideMap("map_gap", t_leaving_c, t_outdoor_c)
 
     def over(
         self, t_outdoor_c: ArrayLike, t_leaving_c: ArrayLike, t_entering_c: ArrayLike | None = None
