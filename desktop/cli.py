@@ -1,8 +1,8 @@
 """The command line: everything the window does, without it.
 
-Every failure is one line on standard error and an exit code: 1 faults found by ``check``, 2 wrong usage, 3 a file
-that cannot be read or written, 4 an answer that is lacking or wrong, 5 no plant can be designed, 70 a fault of the
-program itself.
+Every failure is one line on standard error and an exit code: 1 faults found by ``check``, 2 wrong usage,
+3 a file that cannot be read or written, 4 an answer that is lacking or wrong, 5 no plant can be designed,
+70 a fault of the program itself.
 """
 
 from __future__ import annotations
@@ -58,7 +58,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get(CRASH_FILE):
             Path(os.environ[CRASH_FILE]).write_text(traceback.format_exc(), encoding="utf-8")
-        reason = message("fault.program", kind=type(error).__name__, reason=str(error)[:200], setting=CRASH_FILE)
+        reason = message(
+            "fault.program", kind=type(error).__name__, reason=str(error)[:200], setting=CRASH_FILE
+        )
         print(_said(reason, options.speak), file=sys.stderr)
         return PROGRAM
 
@@ -163,14 +165,26 @@ def _questions(options: argparse.Namespace) -> int:
     for question in asked.questions:
         answer = answers[question.name]
         quantity = catalog.quantities.get(question.name)
-        label = texts.label(question.name) if quantity else texts.get(f"question.{question.name}", question.name)
-        rows.append({
-            "name": question.name, "label": label, "kind": question.kind, "group": question.group,
-            "unit": quantity.unit if quantity else "", "low": question.low, "high": question.high,
-            "usual_low": answer.low, "usual_high": answer.high, "choices": list(question.choices),
-            "default": None if answer.standing == "missing" else _plain(answer.value),
-            "source": answer.source, "required": question.required and answer.standing == "missing",
-        })  # fmt: skip
+        label = (
+            texts.label(question.name) if quantity else texts.get(f"question.{question.name}", question.name)
+        )
+        rows.append(
+            {
+                "name": question.name,
+                "label": label,
+                "kind": question.kind,
+                "group": question.group,
+                "unit": quantity.unit if quantity else "",
+                "low": question.low,
+                "high": question.high,
+                "usual_low": answer.low,
+                "usual_high": answer.high,
+                "choices": list(question.choices),
+                "default": None if answer.standing == "missing" else _plain(answer.value),
+                "source": answer.source,
+                "required": question.required and answer.standing == "missing",
+            }
+        )
     if options.json:
         return _write_json({"schema_version": 1, "application": asked.id, "questions": rows}, options.json)
     for row in rows:
@@ -276,10 +290,13 @@ def _report(options: argparse.Namespace, made: Any, quoted: Any) -> int:
     if options.json:
         return _write_json(design_json(made, quoted), options.json)
     texts = Texts(options.speak)
+    assumed = texts["cli.assumed"] if quoted.price_assumed else ""
     for each in made.equipment:
         role = texts.get(f"role.{each.role}", each.role)
         print(f"{role}\t{each.model}\t{each.count}")
-    print(f"{texts['cli.total']}\t{quoted.total_yuan:,.2f}\t{texts['cli.assumed'] if quoted.price_assumed else ''}")
+    print(
+        f"{texts['cli.total']}\t{quoted.total_yuan:,.2f}\t{assumed}"
+    )
     for check in made.checks:
         if check.severity in ("warning", "fault"):
             print(f"! {_said(check.message, options.speak)}")
@@ -333,7 +350,12 @@ def _range(options: argparse.Namespace) -> int:
 
     catalog = load_catalog()
     same = write_map(catalog, check=not options.write)
-    print(_said(message("cli.range_same" if same else "cli.range_differs", file="heat_pump_map.csv"), options.speak))
+    print(
+        _said(
+            message("cli.range_same" if same else "cli.range_differs", file="heat_pump_map.csv"),
+            options.speak,
+        )
+    )
     return OK if same else FAULTS
 
 

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from .questions import Answers, Default, Question, constant
+from ..engine.figures import Value
+from ..tables.energy import Fuel
+from .questions import Answers, Default, DefaultRule, Question, constant
 from .site import site_of
-
-MILD_ZONES = ("hot_summer_cold_winter", "hot_summer_warm_winter", "mild")
 
 
 def _zone(answers: Answers) -> str:
     return site_of(answers).zone
 
 
-def by_zone(values: dict[str, float], low: float | None = None, high: float | None = None,
-            source: str = "engineering_practice"):  # fmt: skip
+def by_zone(
+    values: dict[str, float],
+    low: float | None = None,
+    high: float | None = None,
+    source: str = "engineering_practice",
+) -> DefaultRule:
     """A default that depends on the climate zone; the entry "" serves the zones not named."""
     return lambda answers: Default(values.get(_zone(answers), values.get("", 0.0)), source, low, high)
 
 
-def _choice_by_zone(cold: str, other: str, zones: tuple[str, ...]):
-    return lambda answers: Default(cold if _zone(answers) in zones else other)
+def _in_zones(zones: tuple[str, ...], there: Value, elsewhere: Value) -> DefaultRule:
+    return lambda answers: Default(there if _zone(answers) in zones else elsewhere)
 
 
 PROJECT_QUESTIONS = (
@@ -29,100 +33,371 @@ PROJECT_QUESTIONS = (
     Question("contact_name", "text", "project", default=constant("", source=""), required=False),
     Question("contact_phone", "text", "project", default=constant("", source=""), required=False),
     Question("city", "place", "project"),
-    Question("altitude_m", "number", "project", -160, 5500,
-             default=lambda a: Default(site_of(a).station_altitude_m, site_of(a).source), advanced=False),
-)  # fmt: skip
+    Question(
+        "altitude_m",
+        "number",
+        "project",
+        -160,
+        5500,
+        default=lambda a: Default(site_of(a).station_altitude_m, site_of(a).source),
+        advanced=False,
+    ),
+)
 
 CLIMATE_QUESTIONS = (
     Question("weather_seed", "integer", "climate", 0, 9999, default=constant(1, source=""), advanced=True),
-    Question("design_temperature_basis", "choice", "climate", choices=("heating", "winter_ac"),
-             default=constant("heating"), advanced=True),
-    Question("t_outdoor_design_c", "number", "climate", -60, 25, advanced=True,
-             default=lambda a: Default(site_of(a).design_temperature_c(a.text("design_temperature_basis")),
-                                       site_of(a).source)),
-    Question("frost_factor", "number", "climate", 0.5, 1.0, advanced=True,
-             default=lambda a: Default(site_of(a).frost_factor, "engineering_practice", 0.8, 1.0)),
+    Question(
+        "design_temperature_basis",
+        "choice",
+        "climate",
+        choices=("heating", "winter_ac"),
+        default=constant("heating"),
+        advanced=True,
+    ),
+    Question(
+        "t_outdoor_design_c",
+        "number",
+        "climate",
+        -60,
+        25,
+        advanced=True,
+        default=lambda a: Default(
+            site_of(a).design_temperature_c(a.text("design_temperature_basis")), site_of(a).source
+        ),
+    ),
+    Question(
+        "frost_factor",
+        "number",
+        "climate",
+        0.5,
+        1.0,
+        advanced=True,
+        default=lambda a: Default(site_of(a).frost_factor, "engineering_practice", 0.8, 1.0),
+    ),
     Question("apply_altitude", "flag", "climate", default=constant(True), advanced=True),
     Question("apply_frost", "flag", "climate", default=constant(True), advanced=True),
-)  # fmt: skip
+)
 
 PLANT_QUESTIONS = (
-    Question("ranking_objective", "choice", "plant", choices=("first_cost", "yearly_cost"),
-             default=constant("yearly_cost")),
+    Question(
+        "ranking_objective",
+        "choice",
+        "plant",
+        choices=("first_cost", "yearly_cost"),
+        default=constant("yearly_cost"),
+    ),
     Question("heat_pump_model", "text", "plant", default=constant("", source=""), required=False),
     Question("heat_pump_count", "integer", "plant", 0, 2000, default=constant(0, source=""), advanced=True),
-    Question("water_heater_model", "text", "plant", default=constant("", source=""), required=False, advanced=True),
-    Question("unit_count_max", "integer", "plant", 1, 2000, advanced=True,
-             default=lambda a: Default(max(24, round(a.number("heated_area_m2") / 1500)), "engineering_practice")),
-    Question("hot_water_auxiliary", "flag", "plant", advanced=True,
-             default=lambda a: Default(site_of(a).t_coldest_month_c < 0.0, "gb50015_2019_recalled"),
-             relevant=lambda a: a.flag("has_hot_water")),
-    Question("allowed_refrigerants", "text", "plant", default=constant("", source=""), required=False, advanced=True),
-    Question("duty", "choice", "plant", choices=("monovalent", "bivalent_parallel", "bivalent_alternative"),
-             default=_choice_by_zone("bivalent_parallel", "monovalent", ("severe_cold",))),
-    Question("t_bivalent_c", "number", "plant", -60, 25, advanced=True,
-             relevant=lambda a: a.text("duty") != "monovalent",
-             default=lambda a: Default(a.number("t_outdoor_design_c") + 10.0, "engineering_practice",
-                                       a.number("t_outdoor_design_c"), a.number("t_outdoor_design_c") + 15.0)),
-    Question("dt_bivalent_above_limit_k", "number", "plant", 0, 20, default=constant(5.0, low=0, high=10),
-             advanced=True, relevant=lambda a: a.text("duty") != "monovalent"),
-    Question("backup_kind", "choice", "plant", choices=("electric", "none"),
-             default=lambda a: Default("none" if a.text("duty") == "monovalent" else "electric"), advanced=True),
-    Question("direct_electric_reason", "choice", "plant", advanced=True,
-             choices=("below_balance_point", "no_heat_network_or_gas", "valley_storage", "renewable_power",
-                      "power_policy", "not_stated"),
-             default=lambda a: Default("below_balance_point" if a.text("backup_kind") == "electric" else "not_stated"),
-             relevant=lambda a: a.text("backup_kind") == "electric"),
-    Question("backup_share_max_fraction", "number", "plant", 0, 1, default=constant(0.35, low=0.1, high=0.5),
-             advanced=True, relevant=lambda a: a.text("backup_kind") == "electric"),
-    Question("backup_alone_below_limit", "flag", "plant", default=constant(True), advanced=True,
-             relevant=lambda a: a.text("backup_kind") == "electric"),
-    Question("standby_share_min_fraction", "number", "plant", 0, 1, advanced=True,
-             default=by_zone({"severe_cold": 0.70, "cold": 0.65, "": 0.0}, 0.0, 0.75, "gb50736_2012_recalled")),
+    Question(
+        "water_heater_model", "text", "plant", default=constant("", source=""), required=False, advanced=True
+    ),
+    Question(
+        "unit_count_max",
+        "integer",
+        "plant",
+        1,
+        2000,
+        advanced=True,
+        default=lambda a: Default(max(24, round(a.number("heated_area_m2") / 1500)), "engineering_practice"),
+    ),
+    Question(
+        "hot_water_auxiliary",
+        "flag",
+        "plant",
+        advanced=True,
+        default=lambda a: Default(site_of(a).t_coldest_month_c < 0.0, "gb50015_2019_recalled"),
+        relevant=lambda a: a.flag("has_hot_water"),
+    ),
+    Question(
+        "allowed_refrigerants",
+        "text",
+        "plant",
+        default=constant("", source=""),
+        required=False,
+        advanced=True,
+    ),
+    Question(
+        "duty",
+        "choice",
+        "plant",
+        choices=("monovalent", "bivalent_parallel", "bivalent_alternative"),
+        default=_in_zones(("severe_cold",), "bivalent_parallel", "monovalent"),
+    ),
+    Question(
+        "t_bivalent_c",
+        "number",
+        "plant",
+        -60,
+        25,
+        advanced=True,
+        relevant=lambda a: a.text("duty") != "monovalent",
+        default=lambda a: Default(
+            a.number("t_outdoor_design_c") + 10.0,
+            "engineering_practice",
+            a.number("t_outdoor_design_c"),
+            a.number("t_outdoor_design_c") + 15.0,
+        ),
+    ),
+    Question(
+        "dt_bivalent_above_limit_k",
+        "number",
+        "plant",
+        0,
+        20,
+        default=constant(5.0, low=0, high=10),
+        advanced=True,
+        relevant=lambda a: a.text("duty") != "monovalent",
+    ),
+    Question(
+        "backup_kind",
+        "choice",
+        "plant",
+        choices=("electric", "none"),
+        default=lambda a: Default("none" if a.text("duty") == "monovalent" else "electric"),
+        advanced=True,
+    ),
+    Question(
+        "direct_electric_reason",
+        "choice",
+        "plant",
+        advanced=True,
+        choices=(
+            "below_balance_point",
+            "no_heat_network_or_gas",
+            "valley_storage",
+            "renewable_power",
+            "power_policy",
+            "not_stated",
+        ),
+        default=lambda a: Default(
+            "below_balance_point" if a.text("backup_kind") == "electric" else "not_stated"
+        ),
+        relevant=lambda a: a.text("backup_kind") == "electric",
+    ),
+    Question(
+        "backup_share_max_fraction",
+        "number",
+        "plant",
+        0,
+        1,
+        default=constant(0.35, low=0.1, high=0.5),
+        advanced=True,
+        relevant=lambda a: a.text("backup_kind") == "electric",
+    ),
+    Question(
+        "backup_alone_below_limit",
+        "flag",
+        "plant",
+        default=constant(True),
+        advanced=True,
+        relevant=lambda a: a.text("backup_kind") == "electric",
+    ),
+    Question(
+        "standby_share_min_fraction",
+        "number",
+        "plant",
+        0,
+        1,
+        advanced=True,
+        default=by_zone({"severe_cold": 0.70, "cold": 0.65, "": 0.0}, 0.0, 0.75, "gb50736_2012_recalled"),
+    ),
     Question("standby_counts_backup", "flag", "plant", default=constant(True), advanced=True),
-    Question("plate_exchanger", "flag", "plant", advanced=True,
-             default=_choice_by_zone(True, False, ("severe_cold",))),  # type: ignore[arg-type]
-    Question("exchanger_approach_k", "number", "plant", 0.5, 10, default=constant(2.0, low=2, high=3), advanced=True,
-             relevant=lambda a: a.flag("plate_exchanger")),
-    Question("glycol_fraction", "number", "plant", 0, 0.5, advanced=True,
-             default=lambda a: Default(0.40 if a.flag("plate_exchanger") else 0.0, "engineering_practice", 0.35, 0.45)),
-    Question("pipe_loss_fraction", "number", "plant", 0, 0.3, default=constant(0.03, low=0.02, high=0.08),
-             advanced=True),
-    Question("load_margin_fraction", "number", "plant", 0, 0.3, default=constant(0.0, low=0, high=0.05), advanced=True),
-    Question("heat_recovery", "flag", "plant", default=constant(False), advanced=False,
-             relevant=lambda a: "has_cooling" in a and a.flag("has_cooling")),
-    Question("circuit_length_m", "number", "plant", 10, 5000, advanced=True,
-             default=lambda a: Default(round(60 + 2.0 * a.number("heated_area_m2") ** 0.5, -1), "engineering_practice")),
-    Question("specific_friction_pa_m", "number", "plant", 20, 400, default=constant(100.0, low=60, high=120),
-             advanced=True),
-    Question("terminal_drop_kpa", "number", "plant", 0, 150, default=constant(40.0, low=20, high=60), advanced=True),
-    Question("static_height_m", "number", "plant", 0, 200, advanced=True,
-             default=lambda a: Default(a.number("storey_count") * a.number("storey_height_m"), "first_principles")),
-    Question("pump_standby_count", "integer", "plant", 0, 2, default=constant(1, low=0, high=1), advanced=True),
-)  # fmt: skip
+    Question(
+        "plate_exchanger",
+        "flag",
+        "plant",
+        advanced=True,
+        default=_in_zones(("severe_cold",), True, False),
+    ),
+    Question(
+        "exchanger_approach_k",
+        "number",
+        "plant",
+        0.5,
+        10,
+        default=constant(2.0, low=2, high=3),
+        advanced=True,
+        relevant=lambda a: a.flag("plate_exchanger"),
+    ),
+    Question(
+        "glycol_fraction",
+        "number",
+        "plant",
+        0,
+        0.5,
+        advanced=True,
+        default=lambda a: Default(
+            0.40 if a.flag("plate_exchanger") else 0.0, "engineering_practice", 0.35, 0.45
+        ),
+    ),
+    Question(
+        "pipe_loss_fraction",
+        "number",
+        "plant",
+        0,
+        0.3,
+        default=constant(0.03, low=0.02, high=0.08),
+        advanced=True,
+    ),
+    Question(
+        "load_margin_fraction",
+        "number",
+        "plant",
+        0,
+        0.3,
+        default=constant(0.0, low=0, high=0.05),
+        advanced=True,
+    ),
+    Question(
+        "heat_recovery",
+        "flag",
+        "plant",
+        default=constant(False),
+        advanced=False,
+        relevant=lambda a: "has_cooling" in a and a.flag("has_cooling"),
+    ),
+    Question(
+        "circuit_length_m",
+        "number",
+        "plant",
+        10,
+        5000,
+        advanced=True,
+        default=lambda a: Default(
+            round(60 + 2.0 * a.number("heated_area_m2") ** 0.5, -1), "engineering_practice"
+        ),
+    ),
+    Question(
+        "specific_friction_pa_m",
+        "number",
+        "plant",
+        20,
+        400,
+        default=constant(100.0, low=60, high=120),
+        advanced=True,
+    ),
+    Question(
+        "terminal_drop_kpa", "number", "plant", 0, 150, default=constant(40.0, low=20, high=60), advanced=True
+    ),
+    Question(
+        "static_height_m",
+        "number",
+        "plant",
+        0,
+        200,
+        advanced=True,
+        default=lambda a: Default(a.number("storey_count") * a.number("storey_height_m"), "first_principles"),
+    ),
+    Question(
+        "pump_standby_count", "integer", "plant", 0, 2, default=constant(1, low=0, high=1), advanced=True
+    ),
+)
+
+REPLACED_FUEL = {
+    "coal_boiler": "coal",
+    "gas_boiler": "gas",
+    "oil_boiler": "oil",
+    "electric_boiler": "electricity",
+    "heat_network": "heat",
+}
+
+
+def _replaces(answers: Answers) -> bool:
+    return answers.text("replaced_heat") in REPLACED_FUEL
+
+
+def _replaced(name: str) -> DefaultRule:
+    """A figure of the fuel whose heat is replaced; of gas until one is named."""
+
+    def rule(answers: Answers) -> Default:
+        row = answers.catalog.find(Fuel, REPLACED_FUEL.get(answers.text("replaced_heat"), "gas"))
+        return Default(getattr(row, name), row.source)
+
+    return rule
+
 
 ECONOMY_QUESTIONS = (
     Question("tariff_shape", "choice", "economy", choices=("flat", "peak_valley"), default=constant("flat")),
     Question("price_flat_yuan_kwh", "number", "economy", 0.01, 5, default=constant(0.65, low=0.35, high=0.9)),
-    Question("price_peak_yuan_kwh", "number", "economy", 0.01, 5,
-             default=lambda a: Default(round(1.5 * a.number("price_flat_yuan_kwh"), 4), "engineering_practice"),
-             relevant=lambda a: a.text("tariff_shape") == "peak_valley"),
-    Question("price_valley_yuan_kwh", "number", "economy", 0.01, 5,
-             default=lambda a: Default(round(0.5 * a.number("price_flat_yuan_kwh"), 4), "engineering_practice"),
-             relevant=lambda a: a.text("tariff_shape") == "peak_valley"),
-    Question("peak_hours", "text", "economy", default=constant("8-11,17-21"),
-             relevant=lambda a: a.text("tariff_shape") == "peak_valley"),
-    Question("valley_hours", "text", "economy", default=constant("22-6"),
-             relevant=lambda a: a.text("tariff_shape") == "peak_valley"),
-    Question("replaced_heat", "choice", "economy",
-             choices=("none", "coal_boiler", "gas_boiler", "oil_boiler", "electric_boiler", "heat_network"),
-             default=constant("none", source="")),
-    Question("discount_rate_fraction", "number", "economy", 0.001, 0.3, default=constant(0.07, low=0.06, high=0.08),
-             advanced=True),
+    Question(
+        "price_peak_yuan_kwh",
+        "number",
+        "economy",
+        0.01,
+        5,
+        default=lambda a: Default(round(1.5 * a.number("price_flat_yuan_kwh"), 4), "engineering_practice"),
+        relevant=lambda a: a.text("tariff_shape") == "peak_valley",
+    ),
+    Question(
+        "price_valley_yuan_kwh",
+        "number",
+        "economy",
+        0.01,
+        5,
+        default=lambda a: Default(round(0.5 * a.number("price_flat_yuan_kwh"), 4), "engineering_practice"),
+        relevant=lambda a: a.text("tariff_shape") == "peak_valley",
+    ),
+    Question(
+        "peak_hours",
+        "text",
+        "economy",
+        default=constant("8-11,17-21"),
+        relevant=lambda a: a.text("tariff_shape") == "peak_valley",
+    ),
+    Question(
+        "valley_hours",
+        "text",
+        "economy",
+        default=constant("22-6"),
+        relevant=lambda a: a.text("tariff_shape") == "peak_valley",
+    ),
+    Question(
+        "replaced_heat",
+        "choice",
+        "economy",
+        choices=("none", "coal_boiler", "gas_boiler", "oil_boiler", "electric_boiler", "heat_network"),
+        default=constant("none", source=""),
+    ),
+    Question(
+        "replaced_price_yuan_unit",
+        "number",
+        "economy",
+        0,
+        5000,
+        default=_replaced("fuel_price_yuan_unit"),
+        advanced=True,
+        relevant=_replaces,
+    ),
+    Question(
+        "replaced_efficiency",
+        "number",
+        "economy",
+        0.1,
+        1.2,
+        default=_replaced("boiler_efficiency"),
+        advanced=True,
+        relevant=_replaces,
+    ),
+    Question(
+        "discount_rate_fraction",
+        "number",
+        "economy",
+        0.001,
+        0.3,
+        default=constant(0.07, low=0.06, high=0.08),
+        advanced=True,
+    ),
     Question("life_y", "number", "economy", 1, 40, default=constant(15.0, low=10, high=20), advanced=True),
-    Question("maintenance_fraction", "number", "economy", 0, 0.2, default=constant(0.02, low=0.015, high=0.03),
-             advanced=True),
-)  # fmt: skip
+    Question(
+        "maintenance_fraction",
+        "number",
+        "economy",
+        0,
+        0.2,
+        default=constant(0.02, low=0.015, high=0.03),
+        advanced=True,
+    ),
+)
 
 QUOTE_QUESTIONS = (
     Question("quote_number", "text", "quote", default=constant("", source=""), required=False),
@@ -131,8 +406,13 @@ QUOTE_QUESTIONS = (
     Question("works_in_scope", "flag", "quote", default=constant(True)),
     Question("freight_in_scope", "flag", "quote", default=constant(True)),
     Question("validity_days", "integer", "quote", 1, 365, default=constant(30, low=15, high=90)),
-    Question("payment_terms", "choice", "quote", choices=("30_40_27_3", "30_60_10", "100_before_delivery"),
-             default=constant("30_40_27_3")),
+    Question(
+        "payment_terms",
+        "choice",
+        "quote",
+        choices=("30_40_27_3", "30_60_10", "100_before_delivery"),
+        default=constant("30_40_27_3"),
+    ),
     Question("delivery_days", "integer", "quote", 1, 365, default=constant(45, low=30, high=45)),
     Question("warranty_months", "integer", "quote", 1, 120, default=constant(24, low=24, high=60)),
-)  # fmt: skip
+)

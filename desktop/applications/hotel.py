@@ -16,23 +16,50 @@ from .questions import Default, Question, constant
 
 ROOM_QUESTIONS = (
     Question("room_count", "integer", "building", 1, 20_000),
-    Question("bed_count", "integer", "building", 1, 60_000,
-             default=lambda a: Default(round(1.8 * a.number("room_count")), "engineering_practice",
-                                       round(1.6 * a.number("room_count")), round(2.0 * a.number("room_count")))),
-    Question("staff_count", "integer", "building", 0, 20_000,
-             default=lambda a: Default(round(0.8 * a.number("room_count")), "engineering_practice",
-                                       round(0.5 * a.number("room_count")), round(1.2 * a.number("room_count")))),
+    Question(
+        "bed_count",
+        "integer",
+        "building",
+        1,
+        60_000,
+        default=lambda a: Default(
+            round(1.8 * a.number("room_count")),
+            "engineering_practice",
+            round(1.6 * a.number("room_count")),
+            round(2.0 * a.number("room_count")),
+        ),
+    ),
+    Question(
+        "staff_count",
+        "integer",
+        "building",
+        0,
+        20_000,
+        default=lambda a: Default(
+            round(0.8 * a.number("room_count")),
+            "engineering_practice",
+            round(0.5 * a.number("room_count")),
+            round(1.2 * a.number("room_count")),
+        ),
+    ),
     Question("has_restaurant", "flag", "building", default=constant(True)),
     Question("has_laundry", "flag", "building", default=constant(False)),
-    Question("occupancy_fraction", "number", "building", 0.05, 1.0, default=constant(0.60, low=0.40, high=0.80)),
-)  # fmt: skip
+    Question(
+        "occupancy_fraction", "number", "building", 0.05, 1.0, default=constant(0.60, low=0.40, high=0.80)
+    ),
+)
 
 HOTEL = Application(
     id="hotel",
     groups=("project", "building", "hot_water", "climate", "plant", "economy", "quote"),
     questions=(
-        *PROJECT_QUESTIONS, *CLIMATE_QUESTIONS, *building_questions("hotel", ROOM_QUESTIONS), *HOT_WATER_QUESTIONS,
-        *PLANT_QUESTIONS, *ECONOMY_QUESTIONS, *QUOTE_QUESTIONS,
+        *PROJECT_QUESTIONS,
+        *CLIMATE_QUESTIONS,
+        *building_questions("hotel", ROOM_QUESTIONS),
+        *HOT_WATER_QUESTIONS,
+        *PLANT_QUESTIONS,
+        *ECONOMY_QUESTIONS,
+        *QUOTE_QUESTIONS,
     ),
     demand=building_demand,
-)  # fmt: skip
+)

@@ -8,16 +8,19 @@ from __future__ import annotations
 from ..engine import building_load as load
 from ..engine.season import day_number
 from ..engine.sheet import Sheet
+from ..tables.energy import Fuel
 from .application import LoadEstimate
-from .questions import Answers, Default, Question, constant
+from .questions import Answers, Default, DefaultRule, Question, constant
 from .site import Site, site_of
 
 COP_RANGE = {
-    "severe_cold": (1.75, 2.06), "cold": (2.2, 2.8), "hot_summer_cold_winter": (2.6, 3.4), "mild": (2.8, 3.6),
+    "severe_cold": (1.75, 2.06),
+    "cold": (2.2, 2.8),
+    "hot_summer_cold_winter": (2.6, 3.4),
+    "mild": (2.8, 3.6),
     "hot_summer_warm_winter": (3.0, 3.8),
-}  # fmt: skip
-FUEL_KWH = {"gas": 9.89, "coal": 5.81, "oil": 11.85, "heat": 277.8}
-FUEL_EFFICIENCY = {"gas": 0.90, "coal": 0.70, "oil": 0.88, "heat": 1.0}
+}
+FUELS = ("gas", "coal", "oil", "heat")
 
 
 def _kind(answers: Answers) -> str:
@@ -29,28 +32,92 @@ def _by_electricity(answers: Answers) -> bool:
 
 
 def _by_fuel(answers: Answers) -> bool:
-    return _kind(answers) in FUEL_KWH
+    return _kind(answers) in FUELS
+
+
+def _fuel(name: str) -> DefaultRule:
+    """A figure of the fuel that was burnt; of gas until one is named."""
+
+    def rule(answers: Answers) -> Default:
+        row = answers.catalog.find(Fuel, _kind(answers) if _by_fuel(answers) else "gas")
+        return Default(getattr(row, name), row.source)
+
+    return rule
 
 
 MEASURED_QUESTIONS = (
-    Question("measured_kind", "choice", "building", choices=("none", "electricity", "gas", "coal", "oil", "heat"),
-             default=constant("none", source=""), advanced=True),
-    Question("measured_electricity_kwh_m2d", "number", "building", 0.001, 20, advanced=True, required=False,
-             relevant=_by_electricity),
+    Question(
+        "measured_kind",
+        "choice",
+        "building",
+        choices=("none", "electricity", "gas", "coal", "oil", "heat"),
+        default=constant("none", source=""),
+        advanced=True,
+    ),
+    Question(
+        "measured_electricity_kwh_m2d",
+        "number",
+        "building",
+        0.001,
+        20,
+        advanced=True,
+        required=False,
+        relevant=_by_electricity,
+    ),
     Question("measured_from", "date", "building", advanced=True, required=False, relevant=_by_electricity),
     Question("measured_to", "date", "building", advanced=True, required=False, relevant=_by_electricity),
-    Question("measured_cop_low", "number", "building", 0.8, 8, advanced=True, relevant=_by_electricity,
-             default=lambda a: Default(COP_RANGE[site_of(a).zone][0], "engineering_practice")),
-    Question("measured_cop_high", "number", "building", 0.8, 8, advanced=True, relevant=_by_electricity,
-             default=lambda a: Default(COP_RANGE[site_of(a).zone][1], "engineering_practice")),
-    Question("metered_heat_low_fraction", "number", "building", 0.05, 1, advanced=True, relevant=_by_electricity,
-             default=constant(0.75, low=0.5, high=1.0)),
+    Question(
+        "measured_cop_low",
+        "number",
+        "building",
+        0.8,
+        8,
+        advanced=True,
+        relevant=_by_electricity,
+        default=lambda a: Default(COP_RANGE[site_of(a).zone][0], "engineering_practice"),
+    ),
+    Question(
+        "measured_cop_high",
+        "number",
+        "building",
+        0.8,
+        8,
+        advanced=True,
+        relevant=_by_electricity,
+        default=lambda a: Default(COP_RANGE[site_of(a).zone][1], "engineering_practice"),
+    ),
+    Question(
+        "metered_heat_low_fraction",
+        "number",
+        "building",
+        0.05,
+        1,
+        advanced=True,
+        relevant=_by_electricity,
+        default=constant(0.75, low=0.5, high=1.0),
+    ),
     Question("fuel_amount", "number", "building", 0, 1e9, advanced=True, required=False, relevant=_by_fuel),
-    Question("fuel_kwh_unit", "number", "building", 0.1, 1000, advanced=True, relevant=_by_fuel,
-             default=lambda a: Default(FUEL_KWH.get(_kind(a), 1.0), "fuel_values")),
-    Question("boiler_efficiency", "number", "building", 0.1, 1.1, advanced=True, relevant=_by_fuel,
-             default=lambda a: Default(FUEL_EFFICIENCY.get(_kind(a), 1.0), "engineering_practice")),
-)  # fmt: skip
+    Question(
+        "fuel_kwh_unit",
+        "number",
+        "building",
+        0.1,
+        1000,
+        advanced=True,
+        relevant=_by_fuel,
+        default=_fuel("fuel_kwh_unit"),
+    ),
+    Question(
+        "boiler_efficiency",
+        "number",
+        "building",
+        0.1,
+        1.1,
+        advanced=True,
+        relevant=_by_fuel,
+        default=_fuel("boiler_efficiency"),
+    ),
+)
 
 
 def measured_estimate(answers: Answers, site: Site, sheet: Sheet, t_balance_c: float) -> LoadEstimate | None:
@@ -67,19 +134,26 @@ def measured_estimate(answers: Answers, site: Site, sheet: Sheet, t_balance_c: f
 def _from_electricity(answers: Answers, site: Site, sheet: Sheet, t_balance_c: float) -> LoadEstimate:
     first, last = answers.day("measured_from"), answers.day("measured_to")
     mean = sheet.simulated(
-        "t_outdoor_c", site.mean_over(day_number(first.month, min(first.day, 28) if first.month == 2 else first.day),
-                                      day_number(last.month, min(last.day, 28) if last.month == 2 else last.day)),
-        method="method.mean_of_period", source=site.weather_source,
-    )  # fmt: skip
+        "t_outdoor_c",
+        site.mean_over(
+            day_number(first.month, min(first.day, 28) if first.month == 2 else first.day),
+            day_number(last.month, min(last.day, 28) if last.month == 2 else last.day),
+        ),
+        method="method.mean_of_period",
+        source=site.weather_source,
+    )
 
     def back(cop: float, metered: float) -> float:
         return sheet.work(
             load.load_from_electricity,
             measured_electricity_kwh_m2d=answers.number("measured_electricity_kwh_m2d"),
-            heated_area_m2=answers.number("heated_area_m2"), seasonal_cop=cop, metered_heat_fraction=metered,
-            t_balance_c=t_balance_c, t_outdoor_c__design=answers.number("t_outdoor_design_c"),
+            heated_area_m2=answers.number("heated_area_m2"),
+            seasonal_cop=cop,
+            metered_heat_fraction=metered,
+            t_balance_c=t_balance_c,
+            t_outdoor_c__design=answers.number("t_outdoor_design_c"),
             t_outdoor_c__mean=mean,
-        )  # fmt: skip
+        )
 
     low_cop, high_cop = answers.number("measured_cop_low"), answers.number("measured_cop_high")
     low = back(low_cop, 1.0)
@@ -89,19 +163,35 @@ def _from_electricity(answers: Answers, site: Site, sheet: Sheet, t_balance_c: f
 
 
 def _from_fuel(answers: Answers, site: Site, sheet: Sheet, t_balance_c: float) -> LoadEstimate:
-    heat = sheet.work(load.heat_of_fuel, fuel_amount=answers.number("fuel_amount"),
-                      fuel_kwh_unit=answers.number("fuel_kwh_unit"),
-                      boiler_efficiency=answers.number("boiler_efficiency"))  # fmt: skip
+    heat = sheet.work(
+        load.heat_of_fuel,
+        fuel_amount=answers.number("fuel_amount"),
+        fuel_kwh_unit=answers.number("fuel_kwh_unit"),
+        boiler_efficiency=answers.number("boiler_efficiency"),
+    )
     hours = sheet.simulated(
-        "full_load_h", site.full_load_hours(t_balance_c, answers.number("t_outdoor_design_c")),
-        method="method.full_load_hours", source=site.weather_source,
-    )  # fmt: skip
+        "full_load_h",
+        site.full_load_hours(t_balance_c, answers.number("t_outdoor_design_c")),
+        method="method.full_load_hours",
+        source=site.weather_source,
+    )
     likely = sheet.work(load.load_from_season_heat, heat_kwh=heat, full_load_h=hours)
     # a typical year stands for the year of the bill: +-15 % is the usual spread of degree days
     return _estimate("measured", 0.85 * likely, likely, 1.15 * likely, answers, sheet)
 
 
-def _estimate(method: str, low: float, likely: float, high: float, answers: Answers, sheet: Sheet) -> LoadEstimate:
-    index = sheet.work(load.index_of_load, heat_load_kw=likely, heated_area_m2=answers.number("heated_area_m2"))
-    return LoadEstimate(method, sheet.rounded("heat_load_kw", low), likely, sheet.rounded("heat_load_kw", high), index,
-                        answers.text("heating_load_method") == method, "first_principles")  # fmt: skip
+def _estimate(
+    method: str, low: float, likely: float, high: float, answers: Answers, sheet: Sheet
+) -> LoadEstimate:
+    index = sheet.work(
+        load.index_of_load, heat_load_kw=likely, heated_area_m2=answers.number("heated_area_m2")
+    )
+    return LoadEstimate(
+        method,
+        sheet.rounded("heat_load_kw", low),
+        likely,
+        sheet.rounded("heat_load_kw", high),
+        index,
+        answers.text("heating_load_method") == method,
+        "first_principles",
+    )

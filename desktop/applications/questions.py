@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from ..engine.figures import FrozenMap, Value
+from ..engine.figures import Value
 from ..engine.messages import Message, message
 from ..tables.catalog import Catalog
 
@@ -118,15 +118,16 @@ class MissingAnswer(Exception):
 
 
 class BadAnswer(Exception):
-    """A value that a question does not take; ``message`` names the question, the value and what is allowed."""
+    """A value that a question does not take; ``message`` names question, value and what is allowed."""
 
     def __init__(self, reason: Message) -> None:
         super().__init__(reason.key)
         self.message = reason
 
 
-def constant(value: Value, *, low: float | None = None, high: float | None = None,
-             source: str = "engineering_practice") -> DefaultRule:  # fmt: skip
+def constant(
+    value: Value, *, low: float | None = None, high: float | None = None, source: str = "engineering_practice"
+) -> DefaultRule:
     """A default that is the same for every project."""
     return lambda _: Default(value, source, low, high)
 
@@ -174,8 +175,14 @@ def check_value(question: Question, value: object) -> Value:
         case "choice":
             if value in question.choices:
                 return str(value)
-            raise BadAnswer(message("fault.answer_not_choice", question=question.name, value=str(value),
-                                    allowed=", ".join(question.choices)))  # fmt: skip
+            raise BadAnswer(
+                message(
+                    "fault.answer_not_choice",
+                    question=question.name,
+                    value=str(value),
+                    allowed=", ".join(question.choices),
+                )
+            )
         case "text" | "place":
             if isinstance(value, str) and len(value) <= 500:
                 return value
@@ -194,7 +201,9 @@ def _number(question: Question, value: object) -> float | int:
     low = -math.inf if question.low is None else question.low
     high = math.inf if question.high is None else question.high
     if not low <= value <= high:
-        raise BadAnswer(message("fault.answer_out_of_range", question=question.name, value=value, low=low, high=high))
+        raise BadAnswer(
+            message("fault.answer_out_of_range", question=question.name, value=value, low=low, high=high)
+        )
     return value
 
 
@@ -218,8 +227,16 @@ def parse_text(question: Question, text: str) -> Value:
         case "number" | "integer":
             return check_value(question, _typed_number(question, plain))
         case "flag":
-            known = {"yes": True, "true": True, "1": True, "是": True, "no": False, "false": False, "0": False,
-                     "否": False}  # fmt: skip
+            known = {
+                "yes": True,
+                "true": True,
+                "1": True,
+                "是": True,
+                "no": False,
+                "false": False,
+                "0": False,
+                "否": False,
+            }
             return check_value(question, known.get(plain.lower(), plain))
         case _:
             return check_value(question, plain)

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from ..engine.corrections import FROST_LOSS_LARGEST, frost_factor
 from ..engine.humidity import hourly_relative_humidity
 from ..engine.messages import message
-from ..engine.season import DAYS, Season, heating_season, load_line, season_by_dates
-from ..engine.weather import StationStatistics, typical_year
+from ..engine.season import Season, heating_season, load_line, season_by_dates
+from ..engine.weather import DAYS, StationStatistics, typical_year
 from ..tables.catalog import Catalog
 from ..tables.climate import Climate, UnknownPlace, climate_of, station_of
 
@@ -23,13 +23,23 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 # frost at the winter design point by climate zone, where the winter air is not dry
-DESIGN_FROST = {"severe_cold": 1.0, "cold": 0.95, "hot_summer_cold_winter": 0.85, "mild": 0.90,
-                "hot_summer_warm_winter": 1.0}  # fmt: skip
+DESIGN_FROST = {
+    "severe_cold": 1.0,
+    "cold": 0.95,
+    "hot_summer_cold_winter": 0.85,
+    "mild": 0.90,
+    "hot_summer_warm_winter": 1.0,
+}
 COOLING_FROM_C = 28.0
 DRY_AIR_FRACTION = 0.40
 FROST_FREE_C = 5.5
-COOLING_FULL_LOAD_H = {"severe_cold": 300.0, "cold": 650.0, "hot_summer_cold_winter": 1000.0, "mild": 350.0,
-                       "hot_summer_warm_winter": 1600.0}  # fmt: skip
+COOLING_FULL_LOAD_H = {
+    "severe_cold": 300.0,
+    "cold": 650.0,
+    "hot_summer_cold_winter": 1000.0,
+    "mild": 350.0,
+    "hot_summer_warm_winter": 1600.0,
+}
 SHORTEST_SEASON_DAYS = 20
 LONG_SEASON_LIMIT_C = 8.0
 MIDDLE_MONTHS = (2, 8)  # March and September, the months of the equinoxes
@@ -109,7 +119,9 @@ class Site:
     def t_outdoor_c(self) -> Floats:
         """Temperature of every hour of the typical year."""
         c = self.climate
-        station = StationStatistics(c.t_month_hour_mean_c, c.dt_day_sd_k, c.day_lag1, c.t_bin_first_c, c.bin_h)
+        station = StationStatistics(
+            c.t_month_hour_mean_c, c.dt_day_sd_k, c.day_lag1, c.t_bin_first_c, c.bin_h
+        )
         return typical_year(station, self.seed).t_outdoor_c
 
     @cached_property

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..engine.messages import message
-from .context import Context
+from .context import Context, Floats
 from .operation import PlantYear, by_month
 from .records import Chart, Mark, Series
 from .sizing import Sizing
@@ -20,7 +20,7 @@ def charts(context: Context, sizing: Sizing, year: PlantYear) -> dict[str, Chart
     }
 
 
-def _points(values: np.ndarray) -> tuple[float, ...]:  # type: ignore[type-arg]
+def _points(values: Floats) -> tuple[float, ...]:
     return tuple(round(float(value), 2) for value in values)
 
 
@@ -31,30 +31,41 @@ def _load_line(context: Context, sizing: Sizing) -> Chart:
     t = np.arange(np.floor(low), np.ceil(context.demand.t_balance_c) + 0.5, 0.5)
     unit = sizing.unit
     capacity, _ = unit.points(
-        "heating", t, task.water.leaving(t), task.water.entering(t) if unit.needs_entering("heating") else None
+        "heating",
+        t,
+        task.water.leaving(t),
+        task.water.entering(t) if unit.needs_entering("heating") else None,
     )
     given = capacity * task.altitude_capacity_factor * task.frost_factor * sizing.count
     runs = np.isfinite(given) & (t >= sizing.t_limit_c)
-    marks = [Mark("chart.design_point", task.t_design_c), Mark("chart.bivalent_point", sizing.t_bivalent_c,
-                                                              sizing.load_bivalent_kw)]  # fmt: skip
+    marks = [
+        Mark("chart.design_point", task.t_design_c),
+        Mark("chart.bivalent_point", sizing.t_bivalent_c, sizing.load_bivalent_kw),
+    ]
     if sizing.t_limit_c > low + 2.5:
         marks.append(Mark("chart.unit_limit", sizing.t_limit_c))
     return Chart(
         "lines",
-        message("chart.load_line", unit_count=sizing.count, model=unit.model, t_outdoor_c=sizing.t_bivalent_c),
-        "t_outdoor_c", "heat_kw",
+        message(
+            "chart.load_line", unit_count=sizing.count, model=unit.model, t_outdoor_c=sizing.t_bivalent_c
+        ),
+        "t_outdoor_c",
+        "heat_kw",
         (
             Series("chart.heat_load", _points(t), _points(task.line.at(t))),
             Series("chart.heat_pump_capacity", _points(t[runs]), _points(given[runs]), "dashed"),
         ),
         tuple(marks),
-    )  # fmt: skip
+    )
 
 
 def _months(year: PlantYear) -> Chart:
     """Electricity of each month by what used it, in MWh."""
     months = tuple(float(month) for month in range(1, 13))
-    parts = [("chart.heat_pumps", year.heating.heat_pump_power_kw), ("chart.backup", year.heating.backup_power_kw)]
+    parts = [
+        ("chart.heat_pumps", year.heating.heat_pump_power_kw),
+        ("chart.backup", year.heating.backup_power_kw),
+    ]
     if year.hot_water is not None:
         parts.append(("chart.hot_water", year.hot_water.power_kw))
     if year.cooling is not None:
@@ -65,9 +76,15 @@ def _months(year: PlantYear) -> Chart:
         for label, hourly in parts
         if float(hourly.sum()) > 0.0
     ]
-    heaviest = int(np.argmax(by_month(sum(hourly for _, hourly in parts)))) + 1  # type: ignore[arg-type]
-    return Chart("stacked_bars", message("chart.months", month=heaviest), "month", "electricity_mwh", tuple(series),
-                 x_labels=tuple(str(month) for month in range(1, 13)))  # fmt: skip
+    heaviest = int(np.argmax(by_month(np.sum([hourly for _, hourly in parts], axis=0)))) + 1
+    return Chart(
+        "stacked_bars",
+        message("chart.months", month=heaviest),
+        "month",
+        "electricity_mwh",
+        tuple(series),
+        x_labels=tuple(str(month) for month in range(1, 13)),
+    )
 
 
 def _duration(year: PlantYear) -> Chart:
@@ -82,11 +99,16 @@ def _duration(year: PlantYear) -> Chart:
     middle = (edges[:-1] + edges[1:]) / 2.0
     sizes = np.diff(edges)
 
-    def blocks(values: np.ndarray) -> tuple[float, ...]:  # type: ignore[type-arg]
+    def blocks(values: Floats) -> tuple[float, ...]:
         return _points(np.add.reduceat(values[:hours], edges[:-1]) / sizes)
 
     return Chart(
-        "lines", message("chart.duration", full_load_h=float(load.sum() / load[0])), "duration_h", "heat_kw",
-        (Series("chart.heat_load", _points(middle), blocks(load)),
-         Series("chart.by_heat_pumps", _points(middle), blocks(given), "dashed")),
-    )  # fmt: skip
+        "lines",
+        message("chart.duration", full_load_h=float(load.sum() / load[0])),
+        "duration_h",
+        "heat_kw",
+        (
+            Series("chart.heat_load", _points(middle), blocks(load)),
+            Series("chart.by_heat_pumps", _points(middle), blocks(given), "dashed"),
+        ),
+    )

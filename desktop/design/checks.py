@@ -1,10 +1,10 @@
-"""Named rules a design is held against: COP floor, standby, hours without heat pumps, hot water in the cold."""
+"""Named rules a design is held against: COP floor, standby, hours without heat pumps, cold hot water."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from ..engine.messages import Check, message
+from ..engine.messages import Check, Severity, message
 from ..engine.sheet import Sheet
 from .context import Context
 from .operation import PlantYear
@@ -19,20 +19,32 @@ NO_AUXILIARY_FROM_C = 10.0
 
 def plant_checks(context: Context, sizing: Sizing, sheet: Sheet) -> tuple[Check, ...]:
     """Checks of the chosen heating plant."""
-    found = [_capacity(context, sizing), _cop_floor(context, sizing, sheet.part("book.cop_floor", sizing.unit.model))]
+    found = [
+        _capacity(context, sizing),
+        _cop_floor(context, sizing, sheet.part("book.cop_floor", sizing.unit.model)),
+    ]
     found += _standby(context, sizing, sheet.part("book.standby", sizing.unit.model))
     found += _backup(context, sizing)
     advised = sizing.unit.family.t_entering_advised_max_c
     if advised is not None and context.demand.t_return_c > advised:
-        found.append(Check("co2_return", "warning", message("check.co2_return", t_return_c=context.demand.t_return_c,
-                                                            t_entering_c=advised)))  # fmt: skip
+        found.append(
+            Check(
+                "co2_return",
+                "warning",
+                message("check.co2_return", t_return_c=context.demand.t_return_c, t_entering_c=advised),
+            )
+        )
     return tuple(found)
 
 
 def _capacity(context: Context, sizing: Sizing) -> Check:
     """Whether the count carries the load at the bivalent point, as it does unless the user set it lower."""
     given = round(sizing.count * sizing.at_bivalent.capacity_kw, 1)
-    values = {"total_capacity_kw": given, "heat_load_kw": sizing.load_bivalent_kw, "t_outdoor_c": sizing.t_bivalent_c}
+    values = {
+        "total_capacity_kw": given,
+        "heat_load_kw": sizing.load_bivalent_kw,
+        "t_outdoor_c": sizing.t_bivalent_c,
+    }
     if given < sizing.load_bivalent_kw:
         return Check("capacity", "fault", message("check.capacity_short", **values))
     return Check("capacity", "pass", message("check.capacity_enough", **values))
@@ -46,7 +58,10 @@ def _cop_floor(context: Context, sizing: Sizing, sheet: Sheet) -> Check:
     point = sizing.at_design or sizing.at_bivalent
     t = np.arange(sizing.t_limit_c, max(15.0, sizing.t_limit_c + 1.0), SCAN_STEP_K)
     _, cop = unit.points(
-        "heating", t, task.water.leaving(t), task.water.entering(t) if unit.needs_entering("heating") else None
+        "heating",
+        t,
+        task.water.leaving(t),
+        task.water.entering(t) if unit.needs_entering("heating") else None,
     )
     met = np.nonzero(cop * task.altitude_cop_factor * task.frost_factor >= floor)[0]
     values = {"cop": point.cop, "t_outdoor_c": point.t_outdoor_c, "cop__floor": floor}
@@ -54,8 +69,9 @@ def _cop_floor(context: Context, sizing: Sizing, sheet: Sheet) -> Check:
         return Check("cop_floor", "pass", message("check.cop_floor_met", **values))
     if not met.size:
         return Check("cop_floor", "warning", message("check.cop_floor_never", **values))
-    t_met = sheet.simulated("t_outdoor_c__floor", float(t[met[0]]), method="method.scan_half_kelvin",
-                            source="reference_range")  # fmt: skip
+    t_met = sheet.simulated(
+        "t_outdoor_c__floor", float(t[met[0]]), method="method.scan_half_kelvin", source="reference_range"
+    )
     return Check("cop_floor", "warning", message("check.cop_floor_from", **values, t_outdoor_c__floor=t_met))
 
 
@@ -65,9 +81,17 @@ def _standby(context: Context, sizing: Sizing, sheet: Sheet) -> list[Check]:
         return []
     share = standby_share(task, sizing.count, sizing.at_design, sizing.backup_kw, sheet)
     met = share >= task.standby_share_min
-    return [Check("standby", "pass" if met else "warning",
-                  message("check.standby" if met else "check.standby_short", standby_share_fraction=share,
-                          standby_share_min_fraction=task.standby_share_min))]  # fmt: skip
+    return [
+        Check(
+            "standby",
+            "pass" if met else "warning",
+            message(
+                "check.standby" if met else "check.standby_short",
+                standby_share_fraction=share,
+                standby_share_min_fraction=task.standby_share_min,
+            ),
+        )
+    ]
 
 
 def _backup(context: Context, sizing: Sizing) -> list[Check]:
@@ -75,15 +99,31 @@ def _backup(context: Context, sizing: Sizing) -> list[Check]:
     site, task = context.site, context.heating
     if sizing.backup_kw > 0.0:
         reason = context.answers.text("direct_electric_reason")
-        found.append(Check("direct_electric", "warning" if reason == "not_stated" else "info",
-                           message("check.direct_electric", backup_kw=sizing.backup_kw, reason=reason)))  # fmt: skip
+        found.append(
+            Check(
+                "direct_electric",
+                "warning" if reason == "not_stated" else "info",
+                message("check.direct_electric", backup_kw=sizing.backup_kw, reason=reason),
+            )
+        )
     if sizing.t_limit_c > site.t_extreme_min_c:
         key = "check.below_limit_backup" if sizing.backup_kw > 0.0 else "check.below_limit_no_backup"
-        severity = "info" if sizing.backup_kw > 0.0 or sizing.t_limit_c <= task.t_design_c else "fault"
-        found.append(Check("extreme", severity, message(key, t_outdoor_c=sizing.t_limit_c,
-                                                        t_outdoor_c__extreme=site.t_extreme_min_c,
-                                                        duration_h=float(np.count_nonzero(
-                                                            site.t_outdoor_c[site.season.hours()] < sizing.t_limit_c)))))  # fmt: skip
+        covered = sizing.backup_kw > 0.0 or sizing.t_limit_c <= task.t_design_c
+        severity: Severity = "info" if covered else "fault"
+        found.append(
+            Check(
+                "extreme",
+                severity,
+                message(
+                    key,
+                    t_outdoor_c=sizing.t_limit_c,
+                    t_outdoor_c__extreme=site.t_extreme_min_c,
+                    duration_h=float(
+                        np.count_nonzero(site.t_outdoor_c[site.season.hours()] < sizing.t_limit_c)
+                    ),
+                ),
+            )
+        )
     return found
 
 
@@ -93,10 +133,18 @@ def hot_water_checks(context: Context) -> tuple[Check, ...]:
         return ()
     coldest = round(context.site.t_coldest_month_c, 1)
     if coldest >= NO_AUXILIARY_FROM_C:
-        return (Check("hot_water_climate", "pass", message("check.hot_water_no_auxiliary", t_month_mean_c=coldest)),)
+        return (
+            Check(
+                "hot_water_climate", "pass", message("check.hot_water_no_auxiliary", t_month_mean_c=coldest)
+            ),
+        )
     if coldest >= NOT_ADVISED_BELOW_C:
-        return (Check("hot_water_climate", "info", message("check.hot_water_auxiliary", t_month_mean_c=coldest)),)
-    return (Check("hot_water_climate", "warning", message("check.hot_water_not_advised", t_month_mean_c=coldest)),)
+        return (
+            Check("hot_water_climate", "info", message("check.hot_water_auxiliary", t_month_mean_c=coldest)),
+        )
+    return (
+        Check("hot_water_climate", "warning", message("check.hot_water_not_advised", t_month_mean_c=coldest)),
+    )
 
 
 def year_checks(context: Context, year: PlantYear) -> tuple[Check, ...]:
@@ -104,12 +152,30 @@ def year_checks(context: Context, year: PlantYear) -> tuple[Check, ...]:
     found = []
     unmet = year.heating_sums.heat_unmet_kwh
     if unmet > 0.001 * year.heating_sums.heat_load_kwh:
-        found.append(Check("unmet", "warning", message("check.unmet", heat_unmet_kwh=round(unmet),
-                                                       heat_load_kwh=round(year.heating_sums.heat_load_kwh))))  # fmt: skip
+        found.append(
+            Check(
+                "unmet",
+                "warning",
+                message(
+                    "check.unmet",
+                    heat_unmet_kwh=round(unmet),
+                    heat_load_kwh=round(year.heating_sums.heat_load_kwh),
+                ),
+            )
+        )
     placed = year.cooling_placed
     if placed is not None and placed.placed_kwh < 0.99 * placed.asked_kwh:
-        found.append(Check("cooling_hours", "info", message("check.cooling_hours",
-                                                            cooling_full_load_h=context.demand.cooling_full_load_h)))  # fmt: skip
-    if context.demand.cooling_load_kw and context.demand.hot_water and not context.answers.flag("heat_recovery"):
+        found.append(
+            Check(
+                "cooling_hours",
+                "info",
+                message("check.cooling_hours", cooling_full_load_h=context.demand.cooling_full_load_h),
+            )
+        )
+    if (
+        context.demand.cooling_load_kw
+        and context.demand.hot_water
+        and not context.answers.flag("heat_recovery")
+    ):
         found.append(Check("heat_recovery", "info", message("check.heat_recovery_possible")))
     return tuple(found)

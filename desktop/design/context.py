@@ -58,10 +58,18 @@ def context_of(project: Project, answers: Answers, site: Site, demand: Demand, s
     corrections = _corrections(answers, sheet.part("book.site"))
     money = _money(project, answers, sheet.part("book.money"))
     return Context(
-        answers, site, demand, price, heating_kw, hot_water_kw, frost, money,
+        answers,
+        site,
+        demand,
+        price,
+        heating_kw,
+        hot_water_kw,
+        frost,
+        money,
         _heating_task(answers, site, demand, heating_kw, frost, price, corrections),
-        _hot_water_task(answers, site, demand, hot_water_kw, frost, price, corrections), project,
-    )  # fmt: skip
+        _hot_water_task(answers, site, demand, hot_water_kw, frost, price, corrections),
+        project,
+    )
 
 
 def tariff_of(answers: Answers) -> Tariff:
@@ -76,9 +84,16 @@ def tariff_of(answers: Answers) -> Tariff:
         except BadHours as error:
             raise BadAnswer(message("fault.hours_unreadable", question=name, value=error.text)) from None
     if hours["peak_hours"] & hours["valley_hours"]:
-        raise BadAnswer(message("fault.hours_overlap", question="valley_hours", value=answers.text("valley_hours")))
-    return Tariff(flat, answers.number("price_peak_yuan_kwh"), answers.number("price_valley_yuan_kwh"),
-                  hours["peak_hours"], hours["valley_hours"])  # fmt: skip
+        raise BadAnswer(
+            message("fault.hours_overlap", question="valley_hours", value=answers.text("valley_hours"))
+        )
+    return Tariff(
+        flat,
+        answers.number("price_peak_yuan_kwh"),
+        answers.number("price_valley_yuan_kwh"),
+        hours["peak_hours"],
+        hours["valley_hours"],
+    )
 
 
 def _hot_water_hours(hot_water: HotWaterDemand | None, answers: Answers) -> Floats:
@@ -95,15 +110,23 @@ def _corrections(answers: Answers, sheet: Sheet) -> tuple[float, float]:
         return 1.0, 1.0
     altitude = max(0.0, answers.number("altitude_m"))
     return (
-        sheet.work(altitude_capacity_factor, altitude_capacity_loss_per_km=ALTITUDE_CAPACITY_LOSS_PER_KM,
-                   altitude_m=altitude),
-        sheet.work(altitude_cop_factor, altitude_cop_loss_per_km=ALTITUDE_COP_LOSS_PER_KM, altitude_m=altitude),
-    )  # fmt: skip
+        sheet.work(
+            altitude_capacity_factor,
+            altitude_capacity_loss_per_km=ALTITUDE_CAPACITY_LOSS_PER_KM,
+            altitude_m=altitude,
+        ),
+        sheet.work(
+            altitude_cop_factor, altitude_cop_loss_per_km=ALTITUDE_COP_LOSS_PER_KM, altitude_m=altitude
+        ),
+    )
 
 
 def _money(project: Project, answers: Answers, sheet: Sheet) -> Money:
-    share = sheet.work(annuity, discount_rate_fraction=answers.number("discount_rate_fraction"),
-                       life_y=answers.number("life_y"))  # fmt: skip
+    share = sheet.work(
+        annuity,
+        discount_rate_fraction=answers.number("discount_rate_fraction"),
+        life_y=answers.number("life_y"),
+    )
     return Money(share, answers.number("maintenance_fraction"))
 
 
@@ -113,49 +136,101 @@ def _refrigerants(answers: Answers) -> tuple[str, ...]:
 
 
 def _heating_task(
-    answers: Answers, site: Site, demand: Demand, load: Floats, frost: Floats, price: Floats,
+    answers: Answers,
+    site: Site,
+    demand: Demand,
+    load: Floats,
+    frost: Floats,
+    price: Floats,
     altitude: tuple[float, float],
-) -> Task:  # fmt: skip
+) -> Task:
     n, flag = answers.number, answers.flag
     bins = season_bins(site.t_outdoor_c, load)
     approach = n("exchanger_approach_k") if flag("plate_exchanger") else 0.0
     mild = max(MILD_C, demand.t_design_c + 1.0)
-    water = WaterCurve(demand.t_supply_c, demand.t_supply_mild_c, demand.t_design_c, mild, approach,
-                       demand.t_supply_c - demand.t_return_c)  # fmt: skip
+    water = WaterCurve(
+        demand.t_supply_c,
+        demand.t_supply_mild_c,
+        demand.t_design_c,
+        mild,
+        approach,
+        demand.t_supply_c - demand.t_return_c,
+    )
     backup = answers.text("backup_kind") != "none"
     return Task(
-        mode="heating", line=LoadLine(demand.heat_load_kw, demand.t_design_c, demand.t_balance_c), water=water,
-        altitude_m=n("altitude_m"), altitude_capacity_factor=altitude[0], altitude_cop_factor=altitude[1],
-        frost_factor=n("frost_factor") if flag("apply_frost") else 1.0, duty=answers.text("duty"),  # type: ignore[arg-type]
-        t_bivalent_c=n("t_bivalent_c"), dt_above_limit_k=n("dt_bivalent_above_limit_k"), backup_allowed=backup,
+        mode="heating",
+        line=LoadLine(demand.heat_load_kw, demand.t_design_c, demand.t_balance_c),
+        water=water,
+        altitude_m=n("altitude_m"),
+        altitude_capacity_factor=altitude[0],
+        altitude_cop_factor=altitude[1],
+        frost_factor=n("frost_factor") if flag("apply_frost") else 1.0,
+        duty=answers.text("duty"),  # type: ignore[arg-type]
+        t_bivalent_c=n("t_bivalent_c"),
+        dt_above_limit_k=n("dt_bivalent_above_limit_k"),
+        backup_allowed=backup,
         backup_alone_below_limit=flag("backup_alone_below_limit"),
         backup_share_max=n("backup_share_max_fraction") if backup else 0.0,
-        standby_share_min=n("standby_share_min_fraction"), standby_counts_backup=flag("standby_counts_backup"),
-        cooling_kw=demand.cooling_load_kw, t_summer_c=demand.t_summer_c, t_chilled_c=demand.t_chilled_c,
-        unit_count_max=int(n("unit_count_max")), bins=bins, frost_of_bin=bins.mean(frost),
-        price_of_bin=bins.mean(price), refrigerants=_refrigerants(answers),
-    )  # fmt: skip
+        standby_share_min=n("standby_share_min_fraction"),
+        standby_counts_backup=flag("standby_counts_backup"),
+        cooling_kw=demand.cooling_load_kw,
+        t_summer_c=demand.t_summer_c,
+        t_chilled_c=demand.t_chilled_c,
+        unit_count_max=int(n("unit_count_max")),
+        bins=bins,
+        frost_of_bin=bins.mean(frost),
+        price_of_bin=bins.mean(price),
+        refrigerants=_refrigerants(answers),
+    )
 
 
 def _hot_water_task(
-    answers: Answers, site: Site, demand: Demand, load: Floats, frost: Floats, price: Floats,
+    answers: Answers,
+    site: Site,
+    demand: Demand,
+    load: Floats,
+    frost: Floats,
+    price: Floats,
     altitude: tuple[float, float],
-) -> Task | None:  # fmt: skip
+) -> Task | None:
     if demand.hot_water is None:
         return None
     hot = demand.hot_water
     bins = season_bins(site.t_outdoor_c, load)
     auxiliary = answers.flag("hot_water_auxiliary")
     t_sizing = site.t_equinox_month_c if auxiliary else site.t_coldest_month_c
-    water = WaterCurve(hot.t_storage_c, hot.t_storage_c, demand.t_design_c, MILD_C, 0.0, hot.t_storage_c - max(hot.t_cold_c, COLDEST_ENTERING_C))
+    water = WaterCurve(
+        hot.t_storage_c,
+        hot.t_storage_c,
+        demand.t_design_c,
+        MILD_C,
+        0.0,
+        hot.t_storage_c - max(hot.t_cold_c, COLDEST_ENTERING_C),
+    )
     return Task(
-        mode="hot_water", line=LoadLine(hot.heat_pump_kw, min(demand.t_design_c, t_sizing) if auxiliary else round(t_sizing, 1), None), water=water,
-        altitude_m=answers.number("altitude_m"), altitude_capacity_factor=altitude[0], altitude_cop_factor=altitude[1],
+        mode="hot_water",
+        line=LoadLine(
+            hot.heat_pump_kw, min(demand.t_design_c, t_sizing) if auxiliary else round(t_sizing, 1), None
+        ),
+        water=water,
+        altitude_m=answers.number("altitude_m"),
+        altitude_capacity_factor=altitude[0],
+        altitude_cop_factor=altitude[1],
         frost_factor=answers.number("frost_factor") if answers.flag("apply_frost") else 1.0,
-        duty="bivalent_parallel" if auxiliary else "monovalent", t_bivalent_c=round(t_sizing, 1),
-        dt_above_limit_k=0.0, backup_allowed=auxiliary, backup_alone_below_limit=True,
-        backup_share_max=answers.number("hot_water_backup_share_max_fraction"), standby_share_min=0.0,
-        standby_counts_backup=True, cooling_kw=0.0, t_summer_c=demand.t_summer_c, t_chilled_c=demand.t_chilled_c,
-        unit_count_max=int(answers.number("unit_count_max")), bins=bins, frost_of_bin=bins.mean(frost),
-        price_of_bin=bins.mean(price), refrigerants=_refrigerants(answers),
-    )  # fmt: skip
+        duty="bivalent_parallel" if auxiliary else "monovalent",
+        t_bivalent_c=round(t_sizing, 1),
+        dt_above_limit_k=0.0,
+        backup_allowed=auxiliary,
+        backup_alone_below_limit=True,
+        backup_share_max=answers.number("hot_water_backup_share_max_fraction"),
+        standby_share_min=0.0,
+        standby_counts_backup=True,
+        cooling_kw=0.0,
+        t_summer_c=demand.t_summer_c,
+        t_chilled_c=demand.t_chilled_c,
+        unit_count_max=int(answers.number("unit_count_max")),
+        bins=bins,
+        frost_of_bin=bins.mean(frost),
+        price_of_bin=bins.mean(price),
+        refrigerants=_refrigerants(answers),
+    )

@@ -16,7 +16,9 @@ from .sizing import Sizing
 from .tasks import Task
 
 Floats = NDArray[np.float64]
-RECOVERABLE_FRACTION = 0.5  # share of the heat rejected on a cooling day that a recovery exchanger turns into hot water
+RECOVERABLE_FRACTION = (
+    0.5  # share of the heat rejected on a cooling day that a recovery exchanger turns into hot water
+)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -39,7 +41,11 @@ class PlantYear:
 
 
 def operate_year(
-    context: Context, heating: Sizing, heating_pump_kw: float, hot_water: Sizing | None, hot_water_pump_kw: float
+    context: Context,
+    heating: Sizing,
+    heating_pump_kw: float,
+    hot_water: Sizing | None,
+    hot_water_pump_kw: float,
 ) -> PlantYear:
     """Run the chosen plant through the year. Pump powers are electric, in kW while a service runs."""
     t = context.site.t_outdoor_c
@@ -53,23 +59,36 @@ def operate_year(
         bath = _serve(context, context.hot_water, hot_water, load, hot_water_pump_kw)
     assert t.size == 8760
     return PlantYear(
-        warm, sum_up(warm), bath, sum_up(bath) if bath else None, cool, sum_up(cool) if cool else None, placed,
+        warm,
+        sum_up(warm),
+        bath,
+        sum_up(bath) if bath else None,
+        cool,
+        sum_up(cool) if cool else None,
+        placed,
         recovered,
-    )  # fmt: skip
+    )
 
 
 def _serve(context: Context, task: Task, sizing: Sizing, load_kw: Floats, pump_kw: float) -> Operation:
     t = context.site.t_outdoor_c
     unit = sizing.unit
     capacity, cop = unit.points(
-        task.mode, t, task.water.leaving(t), task.water.entering(t) if unit.needs_entering(task.mode) else None
+        task.mode,
+        t,
+        task.water.leaving(t),
+        task.water.entering(t) if unit.needs_entering(task.mode) else None,
     )
     plant = Plant(
-        unit_count=sizing.count, capacity_kw=capacity * task.altitude_capacity_factor * context.frost_of_hour,
+        unit_count=sizing.count,
+        capacity_kw=capacity * task.altitude_capacity_factor * context.frost_of_hour,
         cop=cop * task.altitude_cop_factor * context.frost_of_hour,
-        minimum_load_fraction=unit.row.minimum_load_fraction, duty=plant_duty(task),  # type: ignore[arg-type]
-        t_cut_off_c=cut_off(sizing, task), backup_capacity_kw=sizing.backup_kw, pump_power_kw=pump_kw,
-    )  # fmt: skip
+        minimum_load_fraction=unit.row.minimum_load_fraction,
+        duty=plant_duty(task),
+        t_cut_off_c=cut_off(sizing, task),
+        backup_capacity_kw=sizing.backup_kw,
+        pump_power_kw=pump_kw,
+    )
     return operate(load_kw, t, plant, context.price_yuan_kwh)
 
 
@@ -83,16 +102,20 @@ def _cool(context: Context, sizing: Sizing, pump_kw: float) -> tuple[Operation |
     capacity, cop = sizing.unit.points("cooling", np.maximum(t, low), demand.t_chilled_c)
     task = context.heating
     plant = Plant(
-        unit_count=sizing.count, capacity_kw=capacity * task.altitude_capacity_factor,
-        cop=cop * task.altitude_cop_factor, minimum_load_fraction=sizing.unit.row.minimum_load_fraction,
+        unit_count=sizing.count,
+        capacity_kw=capacity * task.altitude_capacity_factor,
+        cop=cop * task.altitude_cop_factor,
+        minimum_load_fraction=sizing.unit.row.minimum_load_fraction,
         pump_power_kw=pump_kw,
-    )  # fmt: skip
+    )
     return operate(year.load_kw, t, plant, context.price_yuan_kwh), year
 
 
 def _with_recovery(load_kw: Floats, cool: Operation) -> tuple[Floats, float]:
     """Hot water left to heat when the day's rejected heat has been used; never more than the day asks."""
-    rejected = (cool.heat_pump_kw + cool.heat_pump_power_kw).reshape(365, 24).sum(axis=1) * RECOVERABLE_FRACTION
+    rejected = (cool.heat_pump_kw + cool.heat_pump_power_kw).reshape(365, 24).sum(
+        axis=1
+    ) * RECOVERABLE_FRACTION
     asked = load_kw.reshape(365, 24).sum(axis=1)
     share = np.where(asked > 0.0, np.minimum(1.0, rejected / np.where(asked > 0.0, asked, 1.0)), 0.0)
     left = load_kw * np.repeat(1.0 - share, 24)

@@ -11,9 +11,9 @@ from ..components.heat_pumps import Unit
 from ..engine.messages import Rejection
 from ..engine.selection import yearly_cost
 from ..engine.sheet import Sheet
-from ..engine.year import Plant, YearSums, operate, sums_of_candidates
+from ..engine.year import Duty, Plant, YearSums, operate, sums_of_candidates
 from .sizing import Sizing, backup_for, size
-from .tasks import Money, Task
+from .tasks import Floats, Money, Task
 
 BEST = 3
 MORE_UNITS = 4
@@ -68,14 +68,18 @@ class Ranking:
         if place + 1 >= len(order):
             return True
         one, following = order[place], order[place + 1]
-        return (
-            one.cost(objective) + one.cost_spread(objective)
-            <= following.cost(objective) - following.cost_spread(objective)
-        )
+        return one.cost(objective) + one.cost_spread(objective) <= following.cost(
+            objective
+        ) - following.cost_spread(objective)
 
 
 def rank(
-    units: Sequence[Unit], task: Task, money: Money, price_of: PriceOf, heater_price_of: HeaterPriceOf, sheet: Sheet
+    units: Sequence[Unit],
+    task: Task,
+    money: Money,
+    price_of: PriceOf,
+    heater_price_of: HeaterPriceOf,
+    sheet: Sheet,
 ) -> Ranking:
     """Size every unit, let it run through the year, and price it."""
     quiet = sheet.silent()
@@ -92,8 +96,15 @@ def rank(
     for sizing, year in zip(sized, sums, strict=True):
         if year.backup_fraction > task.backup_share_max and task.backup_allowed:
             if sizing.count == max(s.count for s in sized if s.unit is sizing.unit):
-                rejections.append(Rejection(sizing.unit.model, "backup_share_max", round(year.backup_fraction, 3),
-                                            task.backup_share_max, "backup_fraction"))  # fmt: skip
+                rejections.append(
+                    Rejection(
+                        sizing.unit.model,
+                        "backup_share_max",
+                        round(year.backup_fraction, 3),
+                        task.backup_share_max,
+                        "backup_fraction",
+                    )
+                )
             continue
         found.append(_priced(sizing, year, money, price_of, heater_price_of))
     served = {candidate.model for candidate in found}
@@ -106,7 +117,11 @@ def _counts(least: Sizing, task: Task, sheet: Sheet) -> list[Sizing]:
     for count in range(least.count + 1, min(least.count + MORE_UNITS, task.unit_count_max) + 1):
         if found[-1].backup_kw <= 0.0 or least.at_design is None or task.duty == "bivalent_alternative":
             break
-        found.append(least.with_count(count, backup_for(task, count, least.at_design, least.t_limit_c, sheet), least.ruled_by))
+        found.append(
+            least.with_count(
+                count, backup_for(task, count, least.at_design, least.t_limit_c, sheet), least.ruled_by
+            )
+        )
     return found
 
 
@@ -126,7 +141,7 @@ def run(sized: Sequence[Sizing], task: Task) -> tuple[YearSums, ...]:
             cop * task.altitude_cop_factor * task.frost_of_bin,
         )
 
-    def column(values: list[float]) -> np.ndarray:  # type: ignore[type-arg]
+    def column(values: list[float]) -> Floats:
         return np.array(values)[:, None]
 
     plant = Plant(
@@ -141,7 +156,7 @@ def run(sized: Sequence[Sizing], task: Task) -> tuple[YearSums, ...]:
     return sums_of_candidates(operate(bins.load_kw, bins.t_outdoor_c, plant, task.price_of_bin), bins.hours)
 
 
-def plant_duty(task: Task) -> str:
+def plant_duty(task: Task) -> Duty:
     """The duty the year is run by: a plant with backup is never monovalent, whatever it was sized for."""
     return "bivalent_parallel" if task.duty == "monovalent" and task.backup_allowed else task.duty
 
@@ -151,7 +166,9 @@ def cut_off(sizing: Sizing, task: Task) -> float:
     return sizing.t_bivalent_c if task.duty == "bivalent_alternative" else sizing.t_limit_c
 
 
-def _priced(sizing: Sizing, year: YearSums, money: Money, price_of: PriceOf, heater_price_of: HeaterPriceOf) -> Candidate:  # fmt: skip
+def _priced(
+    sizing: Sizing, year: YearSums, money: Money, price_of: PriceOf, heater_price_of: HeaterPriceOf
+) -> Candidate:
     first = sizing.count * price_of(sizing.unit)
     if sizing.backup_kw > 0.0:
         first += heater_price_of(sizing.backup_kw)

@@ -53,8 +53,8 @@ class Option:
 class Chart:
     """A figure as data: one frozen description for the screen and for paper.
 
-    ``kind`` is "lines" or "bars" or "stacked_bars"; ``series`` are (text key, x values, y values, style) with
-    style "solid", "dashed", "points", "fill"; ``marks`` are (text key, x, y or None) for vertical lines and labelled points.
+    ``kind`` is "lines" or "bars" or "stacked_bars"; a series' style is "solid", "dashed", "points" or
+    "fill"; ``marks`` are vertical lines (no y) and labelled points.
     Axis names are quantities of the nomenclature; ``x_labels`` replaces numbers under bars.
     """
 

@@ -6,7 +6,7 @@ calculated by the very lines that chose it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -18,7 +18,7 @@ from ..engine.messages import Rejection
 from ..engine.performance_map import OutsideMap
 from ..engine.season import load_line
 from ..engine.sheet import Sheet
-from .tasks import Task
+from .tasks import Floats, Task
 
 CountRule = Literal["winter", "summer", "standby", "user"]
 SCAN_STEP_K = 0.5
@@ -60,8 +60,7 @@ class Sizing:
 
     def with_count(self, count: int, backup_kw: float, ruled_by: CountRule) -> Sizing:
         """The same model with another count."""
-        values = {name: getattr(self, name) for name in self.__slots__}
-        return Sizing(**{**values, "count": count, "backup_kw": backup_kw, "ruled_by": ruled_by})
+        return replace(self, count=count, backup_kw=backup_kw, ruled_by=ruled_by)
 
 
 def lowest_temperature(unit: Unit, task: Task) -> float | None:
@@ -78,7 +77,7 @@ def lowest_temperature(unit: Unit, task: Task) -> float | None:
     return float(grid[stops[-1] + 1] if stops.size else grid[0])
 
 
-def _entering(unit: Unit, task: Task, t_outdoor_c: np.ndarray) -> np.ndarray | None:  # type: ignore[type-arg]
+def _entering(unit: Unit, task: Task, t_outdoor_c: Floats) -> Floats | None:
     return task.water.entering(t_outdoor_c) if unit.needs_entering(task.mode) else None
 
 
@@ -93,13 +92,25 @@ def size(unit: Unit, task: Task, sheet: Sheet) -> Sizing | Rejection:
     t_bivalent = _bivalent_temperature(task, t_limit)
     load_bivalent = _load_at(task, t_bivalent, sheet)
     at_bivalent = site_point(unit, task, t_bivalent, sheet)
-    at_design = at_bivalent
+    at_design: SitePoint | None = at_bivalent
     if t_bivalent > task.t_design_c:
         at_design = site_point(unit, task, task.t_design_c, sheet) if t_limit <= task.t_design_c else None
-    winter = int(sheet.work(rules.count_for_load, heat_load_kw=load_bivalent, capacity_kw=at_bivalent.capacity_kw))
-    cooling_kw, summer = _cooling_count(unit, task, sheet)
-    return _counted(unit, task, sheet, t_limit, t_bivalent, at_bivalent, at_design, load_bivalent, max(winter, 1),
-                    cooling_kw, summer)  # fmt: skip
+    winter = int(
+        sheet.work(rules.count_for_load, heat_load_kw=load_bivalent, capacity_kw=at_bivalent.capacity_kw)
+    )
+    try:
+        cooling_kw, summer = _cooling_count(unit, task, sheet)
+    except OutsideMap as outside:
+        return Rejection(
+            unit.model, "cooling_limit", round(outside.value, 1), round(outside.limit, 1), "t_outdoor_c"
+        )
+    least = max(winter, 1)
+    found = Sizing(
+        unit=unit, t_limit_c=t_limit, t_bivalent_c=t_bivalent, at_bivalent=at_bivalent, at_design=at_design,
+        load_bivalent_kw=load_bivalent, count=least, count_winter=least, count_summer=summer,
+        count_standby=least, ruled_by="winter", backup_kw=0.0, cooling_kw=cooling_kw,
+    )  # fmt: skip
+    return _counted(found, task, sheet)
 
 
 def _refused_at_once(unit: Unit, task: Task) -> Rejection | None:
@@ -119,7 +130,9 @@ def _cannot_run(unit: Unit, task: Task, t_limit: float | None) -> Rejection:
     """
     coldest = round(task.t_coldest_c, 1)
     if unit.t_outdoor_min_c > coldest and t_limit is not None:
-        return Rejection(unit.model, "lowest_operating_temperature", unit.t_outdoor_min_c, coldest, "t_outdoor_c")
+        return Rejection(
+            unit.model, "lowest_operating_temperature", unit.t_outdoor_min_c, coldest, "t_outdoor_c"
+        )
     t_outdoor = max(coldest, unit.t_outdoor_min_c)
     leaving = float(task.water.leaving(np.asarray(t_outdoor)))
     entering = float(task.water.entering(np.asarray(t_outdoor))) if unit.needs_entering(task.mode) else None
@@ -148,9 +161,12 @@ def _load_at(task: Task, t_outdoor_c: float, sheet: Sheet) -> float:
     if task.line.t_balance_c is None or t_outdoor_c == task.t_design_c:
         return task.line.design_kw
     return sheet.work(
-        load_line, heat_load_kw__design=task.line.design_kw, t_balance_c=task.line.t_balance_c,
-        t_outdoor_c=t_outdoor_c, t_outdoor_c__design=task.t_design_c,
-    )  # fmt: skip
+        load_line,
+        heat_load_kw__design=task.line.design_kw,
+        t_balance_c=task.line.t_balance_c,
+        t_outdoor_c=t_outdoor_c,
+        t_outdoor_c__design=task.t_design_c,
+    )
 
 
 def site_point(unit: Unit, task: Task, t_outdoor_c: float, sheet: Sheet) -> SitePoint:
@@ -160,9 +176,11 @@ def site_point(unit: Unit, task: Task, t_outdoor_c: float, sheet: Sheet) -> Site
     entering = float(task.water.entering(outdoor)) if unit.needs_entering(task.mode) else None
     point: OperatingPoint = unit.work_point(sheet, task.mode, t_outdoor_c, leaving, entering)
     capacity = sheet.work(
-        site_capacity, heat_pump_capacity_kw=point.capacity_kw,
-        altitude_capacity_factor=task.altitude_capacity_factor, frost_factor=task.frost_factor,
-    )  # fmt: skip
+        site_capacity,
+        heat_pump_capacity_kw=point.capacity_kw,
+        altitude_capacity_factor=task.altitude_capacity_factor,
+        frost_factor=task.frost_factor,
+    )
     cop = sheet.work(
         site_cop, cop=point.cop, altitude_cop_factor=task.altitude_cop_factor, frost_factor=task.frost_factor
     )
@@ -174,9 +192,11 @@ def _cooling_count(unit: Unit, task: Task, sheet: Sheet) -> tuple[float, int]:
         return 0.0, 0
     point = unit.work_point(sheet, "cooling", task.t_summer_c, task.t_chilled_c)
     capacity = sheet.work(
-        site_capacity, heat_pump_capacity_kw=point.capacity_kw,
-        altitude_capacity_factor=task.altitude_capacity_factor, frost_factor=1.0,
-    )  # fmt: skip
+        site_capacity,
+        heat_pump_capacity_kw=point.capacity_kw,
+        altitude_capacity_factor=task.altitude_capacity_factor,
+        frost_factor=1.0,
+    )
     count = sheet.work(rules.count_for_cooling, cooling_load_kw=task.cooling_kw, cooling_capacity_kw=capacity)
     return capacity, int(count)
 
@@ -197,32 +217,38 @@ def backup_for(task: Task, count: int, at_design: SitePoint | None, t_limit_c: f
     )
 
 
-def standby_share(task: Task, count: int, at_design: SitePoint | None, backup_kw: float, sheet: Sheet) -> float:
+def standby_share(
+    task: Task, count: int, at_design: SitePoint | None, backup_kw: float, sheet: Sheet
+) -> float:
     """Share of the design load left with the largest unit out."""
     return sheet.work(
-        rules.standby_share, unit_count=count, capacity_kw=at_design.capacity_kw if at_design else 0.0,
-        backup_kw=backup_kw if task.standby_counts_backup else 0.0, heat_load_kw=task.line.design_kw,
-    )  # fmt: skip
+        rules.standby_share,
+        unit_count=count,
+        capacity_kw=at_design.capacity_kw if at_design else 0.0,
+        backup_kw=backup_kw if task.standby_counts_backup else 0.0,
+        heat_load_kw=task.line.design_kw,
+    )
 
 
-def _counted(unit, task, sheet, t_limit, t_bivalent, at_bivalent, at_design, load_bivalent, winter, cooling_kw,
-             summer) -> Sizing | Rejection:  # type: ignore[no-untyped-def]  # fmt: skip
-    count, ruled_by = (summer, "summer") if summer > winter else (winter, "winter")
-    standby = count
-    quiet = sheet.silent()
-    backup = backup_for(task, standby, at_design, t_limit, quiet)
-    while (
-        task.standby_share_min
-        and standby <= task.unit_count_max
-        and standby_share(task, standby, at_design, backup, quiet) < task.standby_share_min
-    ):
-        standby += 1
-        backup = backup_for(task, standby, at_design, t_limit, quiet)
-    if standby > count:
-        count, ruled_by = standby, "standby"
-    if count > task.unit_count_max:
-        return Rejection(unit.model, "unit_count_max", count, task.unit_count_max, "unit_count")
-    return Sizing(
-        unit, t_limit, t_bivalent, at_bivalent, at_design, load_bivalent, count, winter, summer, standby,
-        ruled_by, backup_for(task, count, at_design, t_limit, sheet), cooling_kw,
-    )  # fmt: skip
+def _counted(found: Sizing, task: Task, sheet: Sheet) -> Sizing | Rejection:
+    """The count that winter, summer and standby together ask for, with the backup it leaves to buy."""
+    if found.count_summer > found.count_winter:
+        found = replace(found, count=found.count_summer, ruled_by="summer")
+    standby = _standby_count(found, task, sheet.silent())
+    if standby > found.count:
+        found = replace(found, count=standby, ruled_by="standby")
+    if found.count > task.unit_count_max:
+        return Rejection(found.unit.model, "unit_count_max", found.count, task.unit_count_max, "unit_count")
+    backup = backup_for(task, found.count, found.at_design, found.t_limit_c, sheet)
+    return replace(found, count_standby=standby, backup_kw=backup)
+
+
+def _standby_count(found: Sizing, task: Task, sheet: Sheet) -> int:
+    """The least count, from that of winter and summer on, that keeps the standby rule; stops at the most."""
+    count = found.count
+    while task.standby_share_min and count <= task.unit_count_max:
+        backup = backup_for(task, count, found.at_design, found.t_limit_c, sheet)
+        if standby_share(task, count, found.at_design, backup, sheet) >= task.standby_share_min:
+            break
+        count += 1
+    return count

@@ -99,7 +99,7 @@ class Task:
 
     @property
     def t_coldest_c(self) -> float:
-        """The coldest outdoor temperature met with a load: the design's, or that of the year's coldest hours."""
+        """The coldest outdoor temperature met with a load: of the design, or of the year's coldest hours."""
         return float(min(self.t_design_c, self.bins.t_outdoor_c.min(initial=self.t_design_c)))
 
     @property

@@ -1,4 +1,4 @@
-"""The figures a chosen unit is shown by: rated, at the design and bivalent points, and two read for comparison."""
+"""The figures a chosen unit is shown by: rated, at design and bivalent point, and at two common readings."""
 
 from __future__ import annotations
 
@@ -21,20 +21,30 @@ def unit_equipment(task: Task, sizing: Sizing, role: str, catalog: Catalog, shee
     unit, part = sizing.unit, sheet.part("book.unit_figures", sizing.unit.model)
     family = unit.family
     found: dict[str, Value] = {
-        "capacity_kw__rated": unit.rated_kw(family.rated_mode), "t_outdoor_c__rated": family.t_rated_outdoor_c,
-        "t_leaving_c__rated": family.t_rated_leaving_c, "t_outdoor_c__limit": sizing.t_limit_c,
-        "t_outdoor_c__min": unit.t_outdoor_min_c, "refrigerant": family.refrigerant, "family": family.family,
-        "unit_count__winter": sizing.count_winter, "unit_count__summer": sizing.count_summer,
-        "unit_count__standby": sizing.count_standby, "count_ruled_by": sizing.ruled_by,
-        "backup_kw": sizing.backup_kw, "sound_power_db": unit.row.sound_power_db, "weight_kg": unit.row.weight_kg,
-    }  # fmt: skip
+        "capacity_kw__rated": unit.rated_kw(family.rated_mode),
+        "t_outdoor_c__rated": family.t_rated_outdoor_c,
+        "t_leaving_c__rated": family.t_rated_leaving_c,
+        "t_outdoor_c__limit": sizing.t_limit_c,
+        "t_outdoor_c__min": unit.t_outdoor_min_c,
+        "refrigerant": family.refrigerant,
+        "family": family.family,
+        "unit_count__winter": sizing.count_winter,
+        "unit_count__summer": sizing.count_summer,
+        "unit_count__standby": sizing.count_standby,
+        "count_ruled_by": sizing.ruled_by,
+        "backup_kw": sizing.backup_kw,
+        "sound_power_db": unit.row.sound_power_db,
+        "weight_kg": unit.row.weight_kg,
+    }
     found |= _at("bivalent", sizing.at_bivalent)
     if sizing.at_design is not None:
         found |= _at("design", sizing.at_design)
         found["capacity_margin_fraction"] = part.work(
-            rules.capacity_margin, unit_count=sizing.count, capacity_kw=sizing.at_bivalent.capacity_kw,
+            rules.capacity_margin,
+            unit_count=sizing.count,
+            capacity_kw=sizing.at_bivalent.capacity_kw,
             heat_load_kw=sizing.load_bivalent_kw,
-        )  # fmt: skip
+        )
     point = sizing.at_bivalent
     found["total_capacity_kw__bivalent"] = part.work(
         rules.total_capacity, unit_count=sizing.count, capacity_kw=point.capacity_kw
@@ -46,15 +56,24 @@ def unit_equipment(task: Task, sizing: Sizing, role: str, catalog: Catalog, shee
         found["cooling_capacity_kw"] = sizing.cooling_kw
     if task.mode == "heating":
         found |= _readings(sizing, part)
-    return Equipment(role, role, unit.model, sizing.count, FrozenMap(found), catalog.sources[unit.row.source].standing,
-                     _notes(sizing))  # fmt: skip
+    return Equipment(
+        role,
+        role,
+        unit.model,
+        sizing.count,
+        FrozenMap(found),
+        catalog.sources[unit.row.source].standing,
+        _notes(sizing),
+    )
 
 
 def _at(name: str, point: SitePoint) -> dict[str, Value]:
     return {
-        f"capacity_kw__{name}": point.capacity_kw, f"cop__{name}": point.cop,
-        f"t_outdoor_c__{name}": point.t_outdoor_c, f"t_leaving_c__{name}": point.t_leaving_c,
-    }  # fmt: skip
+        f"capacity_kw__{name}": point.capacity_kw,
+        f"cop__{name}": point.cop,
+        f"t_outdoor_c__{name}": point.t_outdoor_c,
+        f"t_leaving_c__{name}": point.t_leaving_c,
+    }
 
 
 def _readings(sizing: Sizing, sheet: Sheet) -> dict[str, Value]:
@@ -75,5 +94,12 @@ def _readings(sizing: Sizing, sheet: Sheet) -> dict[str, Value]:
 
 
 def _notes(sizing: Sizing) -> tuple[Message, ...]:
-    return (message(f"note.count_by_{sizing.ruled_by}", unit_count=sizing.count, unit_count__winter=sizing.count_winter,
-                    unit_count__summer=sizing.count_summer, unit_count__standby=sizing.count_standby),)  # fmt: skip
+    return (
+        message(
+            f"note.count_by_{sizing.ruled_by}",
+            unit_count=sizing.count,
+            unit_count__winter=sizing.count_winter,
+            unit_count__summer=sizing.count_summer,
+            unit_count__standby=sizing.count_standby,
+        ),
+    )

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from datetime import date
 
-
+from ..applications.common import REPLACED_FUEL
 from ..engine import year as rules
 from ..engine.economics import cost_per_area
 from ..engine.figures import Figures, FrozenMap
 from ..engine.season import Season, day_number
 from ..engine.sheet import Sheet, formula
-from ..engine.year import YearSums
+from ..engine.year import YearSums, together
+from ..tables.energy import Fuel
 from .context import Context
 from .operation import PlantYear
 
 SIMULATION = "hour_simulation"
-SUM_NAMES = ("heat_load_kwh", "heat_heat_pump_kwh", "heat_backup_kwh", "heat_unmet_kwh", "electricity_heat_pump_kwh",
-             "electricity_backup_kwh", "electricity_pump_kwh")  # fmt: skip
+SUM_NAMES = (
+    "heat_load_kwh",
+    "heat_heat_pump_kwh",
+    "heat_backup_kwh",
+    "heat_unmet_kwh",
+    "electricity_heat_pump_kwh",
+    "electricity_backup_kwh",
+    "electricity_pump_kwh",
+)
 
 
 def year_figures(context: Context, year: PlantYear, sheet: Sheet) -> Figures:
@@ -29,9 +37,11 @@ def year_figures(context: Context, year: PlantYear, sheet: Sheet) -> Figures:
         "season_d", context.site.season.day_count, method="method.season", source=SIMULATION
     )
     found["electricity_specific_kwh_m2d"] = part.work(
-        rules.electricity_per_area_day, electricity_kwh=found["electricity_kwh"], heated_area_m2=area,
+        rules.electricity_per_area_day,
+        electricity_kwh=found["electricity_kwh"],
+        heated_area_m2=area,
         season_d=max(1.0, found["season_d"]),
-    )  # fmt: skip
+    )
     found["specific_cost_yuan_m2"] = part.work(
         cost_per_area, energy_cost_yuan=found["energy_cost_yuan"], heated_area_m2=area
     )
@@ -44,19 +54,26 @@ def year_figures(context: Context, year: PlantYear, sheet: Sheet) -> Figures:
         _service(found, sheet.part("book.year_hot_water"), "__hot_water", year.hot_water_sums, context)
         if year.recovered_kwh:
             found["recovered_heat_kwh"] = sheet.part("book.year_hot_water").simulated(
-                "recovered_heat_kwh", year.recovered_kwh, method="method.recovery", source="engineering_practice"
+                "recovered_heat_kwh",
+                year.recovered_kwh,
+                method="method.recovery",
+                source="engineering_practice",
             )
     if year.cooling_sums is not None:
         _service(found, sheet.part("book.year_cooling"), "__cooling", year.cooling_sums, context)
     found["energy_cost_yuan__total"] = sheet.part("book.year_total").work(
-        total_cost, energy_cost_yuan__heating=found["energy_cost_yuan"],
+        total_cost,
+        energy_cost_yuan__heating=found["energy_cost_yuan"],
         energy_cost_yuan__hot_water=found.get("energy_cost_yuan__hot_water", 0.0),
         energy_cost_yuan__cooling=found.get("energy_cost_yuan__cooling", 0.0),
-    )  # fmt: skip
+    )
     found["power_peak_kw__total"] = sheet.part("book.year_total").simulated(
-        "power_peak_kw", float(sum(one.power_kw for one in year.services).max()), method="method.hourly_peak",
+        "power_peak_kw",
+        float(together(year.services).power_kw.max()),
+        method="method.hourly_peak",
         source=SIMULATION,
-    )  # fmt: skip
+    )
+    found.update(_beside_replaced(context, found, sheet.part("book.year_replaced")))
     found.update(_beside_measured(context, year, sheet.part("book.year_measured")))
     return FrozenMap(found)
 
@@ -64,23 +81,25 @@ def year_figures(context: Context, year: PlantYear, sheet: Sheet) -> Figures:
 def _service(found: dict[str, float], sheet: Sheet, role: str, sums: YearSums, context: Context) -> None:
     """One service: sums of the hours, then what follows from them."""
     at = {
-        name: sheet.simulated(name, getattr(sums, name), method="method.hourly_sum",
-                              source=SIMULATION)
+        name: sheet.simulated(name, getattr(sums, name), method="method.hourly_sum", source=SIMULATION)
         for name in SUM_NAMES
-    }  # fmt: skip
+    }
     at["electricity_kwh"] = sheet.work(
         rules.electricity, **{name: at[name] for name in SUM_NAMES if name.startswith("electricity")}
     )
     if at["electricity_heat_pump_kwh"] > 0.0:
         at["seasonal_cop"] = sheet.work(
-            rules.seasonal_cop, heat_heat_pump_kwh=at["heat_heat_pump_kwh"],
+            rules.seasonal_cop,
+            heat_heat_pump_kwh=at["heat_heat_pump_kwh"],
             electricity_heat_pump_kwh=at["electricity_heat_pump_kwh"],
-        )  # fmt: skip
+        )
     if at["electricity_kwh"] > 0.0:
         at["system_cop"] = sheet.work(
-            rules.system_cop, heat_heat_pump_kwh=at["heat_heat_pump_kwh"], heat_backup_kwh=at["heat_backup_kwh"],
+            rules.system_cop,
+            heat_heat_pump_kwh=at["heat_heat_pump_kwh"],
+            heat_backup_kwh=at["heat_backup_kwh"],
             electricity_kwh=at["electricity_kwh"],
-        )  # fmt: skip
+        )
     if at["heat_load_kwh"] > 0.0:
         at["backup_fraction"] = sheet.work(
             rules.backup_fraction, heat_backup_kwh=at["heat_backup_kwh"], heat_load_kwh=at["heat_load_kwh"]
@@ -94,9 +113,11 @@ def _service(found: dict[str, float], sheet: Sheet, role: str, sums: YearSums, c
     found.update({name + role: value for name, value in at.items()})
 
 
-@formula("energy_cost_yuan__total",
-               "energy_cost_yuan__heating + energy_cost_yuan__hot_water + energy_cost_yuan__cooling",
-               source="first_principles")  # fmt: skip
+@formula(
+    "energy_cost_yuan__total",
+    "energy_cost_yuan__heating + energy_cost_yuan__hot_water + energy_cost_yuan__cooling",
+    source="first_principles",
+)
 def total_cost(
     energy_cost_yuan__heating: float, energy_cost_yuan__hot_water: float, energy_cost_yuan__cooling: float
 ) -> float:
@@ -110,8 +131,70 @@ def heat_per_area(heat_load_kwh: float, heated_area_m2: float) -> float:
     return heat_load_kwh / heated_area_m2
 
 
-@formula("electricity_ratio", "electricity_specific_kwh_m2d / measured_electricity_kwh_m2d",
-               source="first_principles")  # fmt: skip
+@formula(
+    "energy_cost_yuan__replaced",
+    "heat_kwh / (fuel_kwh_unit * replaced_efficiency) * replaced_price_yuan_unit",
+    source="first_principles",
+)
+def replaced_cost(
+    heat_kwh: float, fuel_kwh_unit: float, replaced_efficiency: float, replaced_price_yuan_unit: float
+) -> float:
+    """What the same heat would cost from the plant that is replaced."""
+    return heat_kwh / (fuel_kwh_unit * replaced_efficiency) * replaced_price_yuan_unit
+
+
+@formula("heat_kwh", "heat_load_kwh + heat_load_kwh__hot_water", source="first_principles")
+def heat_of_year(heat_load_kwh: float, heat_load_kwh__hot_water: float) -> float:
+    """Heat for heating and hot water in a year."""
+    return heat_load_kwh + heat_load_kwh__hot_water
+
+
+@formula(
+    "energy_saving_yuan",
+    "energy_cost_yuan__replaced - energy_cost_yuan__heating - energy_cost_yuan__hot_water",
+    source="first_principles",
+)
+def energy_saving(
+    energy_cost_yuan__replaced: float, energy_cost_yuan__heating: float, energy_cost_yuan__hot_water: float
+) -> float:
+    """Energy cost saved each year against the plant that is replaced; negative where it costs more."""
+    return energy_cost_yuan__replaced - energy_cost_yuan__heating - energy_cost_yuan__hot_water
+
+
+def _beside_replaced(context: Context, found: dict[str, float], sheet: Sheet) -> dict[str, float]:
+    """Heat and hot water from the plant that is replaced, at its fuel's price and efficiency."""
+    answers = context.answers
+    fuel = REPLACED_FUEL.get(answers.text("replaced_heat"))
+    if fuel is None:
+        return {}
+    row = answers.catalog.find(Fuel, fuel)
+    heat = sheet.work(
+        heat_of_year,
+        heat_load_kwh=found["heat_load_kwh"],
+        heat_load_kwh__hot_water=found.get("heat_load_kwh__hot_water", 0.0),
+    )
+    content = sheet.look_up("fuel_kwh_unit", row.fuel_kwh_unit, table=row.TABLE, row=fuel, source=row.source)
+    cost = sheet.work(
+        replaced_cost,
+        heat_kwh=heat,
+        fuel_kwh_unit=content,
+        replaced_efficiency=answers.number("replaced_efficiency"),
+        replaced_price_yuan_unit=answers.number("replaced_price_yuan_unit"),
+    )
+    saving = sheet.work(
+        energy_saving,
+        energy_cost_yuan__replaced=cost,
+        energy_cost_yuan__heating=found["energy_cost_yuan"],
+        energy_cost_yuan__hot_water=found.get("energy_cost_yuan__hot_water", 0.0),
+    )
+    return {"heat_kwh": heat, "energy_cost_yuan__replaced": cost, "energy_saving_yuan": saving}
+
+
+@formula(
+    "electricity_ratio",
+    "electricity_specific_kwh_m2d / measured_electricity_kwh_m2d",
+    source="first_principles",
+)
 def ratio_to_measured(electricity_specific_kwh_m2d: float, measured_electricity_kwh_m2d: float) -> float:
     """Calculated use over measured use, for the same days of the year."""
     return electricity_specific_kwh_m2d / measured_electricity_kwh_m2d
@@ -129,22 +212,22 @@ def _beside_measured(context: Context, year: PlantYear, sheet: Sheet) -> dict[st
     both = heating + (float(year.hot_water.power_kw[hours].sum()) if year.hot_water is not None else 0.0)
     found = {}
     for role, energy in (("__period", heating), ("__period_with_hot_water", both)):
-        used = sheet.simulated("electricity_kwh", energy, method="method.sum_over_period",
-                               source=SIMULATION)  # fmt: skip
+        used = sheet.simulated("electricity_kwh", energy, method="method.sum_over_period", source=SIMULATION)
         each = sheet.work(
-            rules.electricity_per_area_day, electricity_kwh=used, heated_area_m2=context.demand.heated_area_m2,
+            rules.electricity_per_area_day,
+            electricity_kwh=used,
+            heated_area_m2=context.demand.heated_area_m2,
             season_d=period.day_count,
-        )  # fmt: skip
+        )
         found["electricity_specific_kwh_m2d" + role] = each
         found["electricity_ratio" + role] = sheet.work(
-            ratio_to_measured, electricity_specific_kwh_m2d=each,
+            ratio_to_measured,
+            electricity_specific_kwh_m2d=each,
             measured_electricity_kwh_m2d=answers.number("measured_electricity_kwh_m2d"),
-        )  # fmt: skip
+        )
     return found
 
 
 def _period(first: date, last: date) -> Season:
     start, end = (day_number(d.month, min(d.day, 28) if d.month == 2 else d.day) for d in (first, last))
     return Season(start, (end - start) % 365 + 1)
-
-

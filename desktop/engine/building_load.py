@@ -26,11 +26,14 @@ def footprint(heated_area_m2: float, storey_count: float) -> float:
     return heated_area_m2 / storey_count
 
 
-@formula("facade_area_m2", "2 * (1 + plan_ratio) * sqrt(footprint_m2 / plan_ratio) * storey_height_m * storey_count",
-         source=PHYSICS)  # fmt: skip
+@formula(
+    "facade_area_m2",
+    "2 * (1 + plan_ratio) * sqrt(footprint_m2 / plan_ratio) * storey_height_m * storey_count",
+    source=PHYSICS,
+)
 def facade_area(plan_ratio: float, footprint_m2: float, storey_height_m: float, storey_count: float) -> float:
     """Outer walls with windows of a rectangular block; ``plan_ratio`` is length over width."""
-    return 2 * (1 + plan_ratio) * (footprint_m2 / plan_ratio) ** 0.5 * storey_height_m * storey_count
+    return float(2 * (1 + plan_ratio) * (footprint_m2 / plan_ratio) ** 0.5 * storey_height_m * storey_count)
 
 
 @formula("window_area_m2", "window_wall_fraction * facade_area_m2", source=PHYSICS)
@@ -43,12 +46,20 @@ def window_area(window_wall_fraction: float, facade_area_m2: float) -> float:
     "transmission_w_k",
     "(u_wall_w_m2k * (facade_area_m2 - window_area_m2) + u_window_w_m2k * window_area_m2"
     " + (u_roof_w_m2k + ground_factor * u_floor_w_m2k) * footprint_m2) * (1 + envelope_addition_fraction)",
-    source=GB50736, clause="5.2.4",
-)  # fmt: skip
+    source=GB50736,
+    clause="5.2.4",
+)
 def transmission(
-    u_wall_w_m2k: float, facade_area_m2: float, window_area_m2: float, u_window_w_m2k: float, u_roof_w_m2k: float,
-    ground_factor: float, u_floor_w_m2k: float, footprint_m2: float, envelope_addition_fraction: float,
-) -> float:  # fmt: skip
+    u_wall_w_m2k: float,
+    facade_area_m2: float,
+    window_area_m2: float,
+    u_window_w_m2k: float,
+    u_roof_w_m2k: float,
+    ground_factor: float,
+    u_floor_w_m2k: float,
+    footprint_m2: float,
+    envelope_addition_fraction: float,
+) -> float:
     """Heat lost through the envelope per kelvin, with one addition for orientation and wind.
 
     ``ground_factor`` weighs the floor against ground, whose other side is warmer than the air.
@@ -75,23 +86,37 @@ def balance_temperature(t_indoor_year_c: float, dt_gains_k: float) -> float:
 
 
 @formula(
-    "infiltration_w_k", "0.28 * 1.006 * air_density_kg_m3 * air_change_per_h * heated_area_m2 * storey_height_m"
-    " * net_volume_fraction", source=GB50736, clause="5.2.11",
-)  # fmt: skip
+    "infiltration_w_k",
+    "0.28 * 1.006 * air_density_kg_m3 * air_change_per_h * heated_area_m2 * storey_height_m"
+    " * net_volume_fraction",
+    source=GB50736,
+    clause="5.2.11",
+)
 def infiltration(
-    air_density_kg_m3: float, air_change_per_h: float, heated_area_m2: float, storey_height_m: float,
+    air_density_kg_m3: float,
+    air_change_per_h: float,
+    heated_area_m2: float,
+    storey_height_m: float,
     net_volume_fraction: float,
-) -> float:  # fmt: skip
+) -> float:
     """Heat to warm the air that leaks in, per kelvin."""
     return (
-        0.28 * 1.006 * air_density_kg_m3 * air_change_per_h * heated_area_m2 * storey_height_m * net_volume_fraction
+        0.28
+        * 1.006
+        * air_density_kg_m3
+        * air_change_per_h
+        * heated_area_m2
+        * storey_height_m
+        * net_volume_fraction
     )
 
 
 @formula(
-    "fresh_air_w_k", "0.28 * 1.006 * air_density_kg_m3 * fresh_air_m3_h_person * person_count"
-    " * (1 - heat_recovery_fraction)", source=GB50736, clause="5.2.11",
-)  # fmt: skip
+    "fresh_air_w_k",
+    "0.28 * 1.006 * air_density_kg_m3 * fresh_air_m3_h_person * person_count * (1 - heat_recovery_fraction)",
+    source=GB50736,
+    clause="5.2.11",
+)
 def fresh_air(
     air_density_kg_m3: float, fresh_air_m3_h_person: float, person_count: float, heat_recovery_fraction: float
 ) -> float:
@@ -100,12 +125,19 @@ def fresh_air(
     return 0.28 * 1.006 * air_density_kg_m3 * flow * (1 - heat_recovery_fraction)
 
 
-@formula("heat_load_kw", "(transmission_w_k + infiltration_w_k + fresh_air_w_k) * (t_indoor_winter_c - t_outdoor_c)"
-         " / 1000", source=GB50736, clause="5.2")  # fmt: skip
+@formula(
+    "heat_load_kw",
+    "(transmission_w_k + infiltration_w_k + fresh_air_w_k) * (t_indoor_winter_c - t_outdoor_c) / 1000",
+    source=GB50736,
+    clause="5.2",
+)
 def load_by_envelope(
-    transmission_w_k: float, infiltration_w_k: float, fresh_air_w_k: float, t_indoor_winter_c: float,
+    transmission_w_k: float,
+    infiltration_w_k: float,
+    fresh_air_w_k: float,
+    t_indoor_winter_c: float,
     t_outdoor_c: float,
-) -> float:  # fmt: skip
+) -> float:
     """Design heat load of a simple envelope, without gains."""
     return (transmission_w_k + infiltration_w_k + fresh_air_w_k) * (t_indoor_winter_c - t_outdoor_c) / 1000
 
@@ -117,13 +149,20 @@ def index_of_load(heat_load_kw: float, heated_area_m2: float) -> float:
 
 
 @formula(
-    "heat_load_kw", "measured_electricity_kwh_m2d / 24 * heated_area_m2 * seasonal_cop / metered_heat_fraction"
-    " * (t_balance_c - t_outdoor_c__design) / (t_balance_c - t_outdoor_c__mean)", source=PHYSICS,
-)  # fmt: skip
+    "heat_load_kw",
+    "measured_electricity_kwh_m2d / 24 * heated_area_m2 * seasonal_cop / metered_heat_fraction"
+    " * (t_balance_c - t_outdoor_c__design) / (t_balance_c - t_outdoor_c__mean)",
+    source=PHYSICS,
+)
 def load_from_electricity(
-    measured_electricity_kwh_m2d: float, heated_area_m2: float, seasonal_cop: float, metered_heat_fraction: float,
-    t_balance_c: float, t_outdoor_c__design: float, t_outdoor_c__mean: float,
-) -> float:  # fmt: skip
+    measured_electricity_kwh_m2d: float,
+    heated_area_m2: float,
+    seasonal_cop: float,
+    metered_heat_fraction: float,
+    t_balance_c: float,
+    t_outdoor_c__design: float,
+    t_outdoor_c__mean: float,
+) -> float:
     """Design load worked back from the electricity a heat-pump plant used over a period.
 
     ``metered_heat_fraction`` is the share of the heat that the metered electricity made;
@@ -145,28 +184,44 @@ def load_from_season_heat(heat_kwh: float, full_load_h: float) -> float:
     return heat_kwh / full_load_h
 
 
-@formula("heat_load_kw", "heat_load_kw__building * (1 + pipe_loss_fraction) * (1 + load_margin_fraction)",
-         source=PRACTICE)  # fmt: skip
-def load_with_losses(heat_load_kw__building: float, pipe_loss_fraction: float, load_margin_fraction: float) -> float:
+@formula(
+    "heat_load_kw",
+    "heat_load_kw__building * (1 + pipe_loss_fraction) * (1 + load_margin_fraction)",
+    source=PRACTICE,
+)
+def load_with_losses(
+    heat_load_kw__building: float, pipe_loss_fraction: float, load_margin_fraction: float
+) -> float:
     """What the plant has to give: the building's load, the loss of the pipes and the margin, each once."""
     return heat_load_kw__building * (1 + pipe_loss_fraction) * (1 + load_margin_fraction)
 
 
-@formula("cooling_load_kw", "cooling_index_w_m2 * cooled_area_m2 * cooling_diversity_fraction / 1000",
-         source="cooling_index_handbook")  # fmt: skip
-def cooling_by_index(cooling_index_w_m2: float, cooled_area_m2: float, cooling_diversity_fraction: float) -> float:
+@formula(
+    "cooling_load_kw",
+    "cooling_index_w_m2 * cooled_area_m2 * cooling_diversity_fraction / 1000",
+    source="cooling_index_handbook",
+)
+def cooling_by_index(
+    cooling_index_w_m2: float, cooled_area_m2: float, cooling_diversity_fraction: float
+) -> float:
     """Design cooling load by area index; for construction it needs hour-by-hour loads."""
     return cooling_index_w_m2 * cooled_area_m2 * cooling_diversity_fraction / 1000
 
 
 @formula(
-    "radiator_output_fraction", "(((t_supply_c + t_return_c) / 2 - t_indoor_c)"
-    " / ((t_supply_c__radiator + t_return_c__radiator) / 2 - t_indoor_c)) ** radiator_exponent", source=PRACTICE,
-)  # fmt: skip
+    "radiator_output_fraction",
+    "(((t_supply_c + t_return_c) / 2 - t_indoor_c)"
+    " / ((t_supply_c__radiator + t_return_c__radiator) / 2 - t_indoor_c)) ** radiator_exponent",
+    source=PRACTICE,
+)
 def radiator_output(
-    t_supply_c: float, t_return_c: float, t_indoor_c: float, t_supply_c__radiator: float,
-    t_return_c__radiator: float, radiator_exponent: float,
-) -> float:  # fmt: skip
+    t_supply_c: float,
+    t_return_c: float,
+    t_indoor_c: float,
+    t_supply_c__radiator: float,
+    t_return_c__radiator: float,
+    radiator_exponent: float,
+) -> float:
     """Share of its design output that a radiator gives with cooler water.
 
     >>> round(radiator_output(60, 50, 20, 75, 50, 1.3), 3)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 import math
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import cache
 
 FUNCTIONS: Mapping[str, Callable[..., float]] = {
     "min": min,
@@ -39,7 +39,7 @@ _UNARY_BINDING = 3
 _ATOM_BINDING = 5
 
 
-@lru_cache(maxsize=None)
+@cache
 def parse(expression: str) -> ast.expr:
     """The syntax tree of an expression.
 
@@ -65,7 +65,7 @@ def _require_known(node: ast.AST, expression: str) -> None:
         raise ValueError(f"not allowed in {expression!r}: {type(node).__name__}")
 
 
-@lru_cache(maxsize=None)
+@cache
 def names(expression: str) -> tuple[str, ...]:
     """The names an expression uses, in the order of their first appearance."""
     found = sorted(

@@ -54,3 +54,11 @@ class FrozenMap(Mapping[str, V], Generic[V]):
 
 
 Figures = FrozenMap[Value]
+
+
+def number_of(figures: Mapping[str, Value], name: str) -> float:
+    """A figure that is a number. Raises KeyError where it is lacking, TypeError where it is none."""
+    value = figures[name]
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError(f"{name} is not a number: {value!r}")
+    return float(value)

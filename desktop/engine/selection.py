@@ -28,11 +28,13 @@ def count_for_cooling(cooling_load_kw: float, cooling_capacity_kw: float) -> flo
 
 
 @formula(
-    "standby_share_fraction", "((unit_count - 1) * capacity_kw + backup_kw) / heat_load_kw", source=GB50736,
+    "standby_share_fraction",
+    "((unit_count - 1) * capacity_kw + backup_kw) / heat_load_kw",
+    source=GB50736,
     clause="8.11.8",
-)  # fmt: skip
+)
 def standby_share(unit_count: float, capacity_kw: float, backup_kw: float, heat_load_kw: float) -> float:
-    """Share of the design heat supply left with the largest unit out, by analogy with the rule for boilers.
+    """Share of the design heat supply left with the largest unit out; by analogy with boilers.
 
     ``backup_kw`` is 0 where the backup is not counted.
 
@@ -44,7 +46,7 @@ def standby_share(unit_count: float, capacity_kw: float, backup_kw: float, heat_
 
 @formula("backup_kw", "max(0, heat_load_kw - unit_count * capacity_kw)", source=PHYSICS)
 def backup_needed(heat_load_kw: float, unit_count: float, capacity_kw: float) -> float:
-    """Backup that closes the gap at the design outdoor temperature; ``capacity_kw`` is 0 where no unit may run.
+    """Backup that closes the gap at the design temperature; ``capacity_kw`` is 0 where no unit may run.
 
     >>> backup_needed(721.0, 6, 80.0)
     241.0
@@ -70,21 +72,25 @@ def power_of_units(unit_count: float, capacity_kw: float, cop: float) -> float:
     return unit_count * capacity_kw / cop
 
 
-@formula("annuity_fraction", "discount_rate_fraction / (1 - (1 + discount_rate_fraction) ** (-life_y))",
-         source=PHYSICS)  # fmt: skip
+@formula(
+    "annuity_fraction",
+    "discount_rate_fraction / (1 - (1 + discount_rate_fraction) ** (-life_y))",
+    source=PHYSICS,
+)
 def annuity(discount_rate_fraction: float, life_y: float) -> float:
     """Share of a first cost that falls on each year of a life.
 
     >>> round(annuity(0.07, 15), 4)
     0.1098
     """
-    return discount_rate_fraction / (1 - (1 + discount_rate_fraction) ** (-life_y))
+    return float(discount_rate_fraction / (1 - (1 + discount_rate_fraction) ** (-life_y)))
 
 
 @formula(
-    "yearly_cost_yuan", "first_cost_yuan * (annuity_fraction + maintenance_fraction) + energy_cost_yuan",
+    "yearly_cost_yuan",
+    "first_cost_yuan * (annuity_fraction + maintenance_fraction) + energy_cost_yuan",
     source=PHYSICS,
-)  # fmt: skip
+)
 def yearly_cost(
     first_cost_yuan: float, annuity_fraction: float, maintenance_fraction: float, energy_cost_yuan: float
 ) -> float:

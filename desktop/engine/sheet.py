@@ -93,7 +93,11 @@ class Sheet:
     """Collects steps while a design is worked out. ``decimals`` is by quantity name."""
 
     def __init__(
-        self, decimals: Mapping[str, int], section: str = "", subject: str = "", steps: list[Step] | None = None
+        self,
+        decimals: Mapping[str, int],
+        section: str = "",
+        subject: str = "",
+        steps: list[Step] | None = None,
     ) -> None:
         self._decimals = decimals
         self._section = section
@@ -128,9 +132,14 @@ class Sheet:
         printed = {name: self.rounded(name, value) for name, value in inputs.items()}
         result = self.rounded(rule.quantity, rule.function(**printed))
         self._write(
-            kind="formula", name=rule.quantity, value=result, source=rule.source, clause=rule.clause,
-            expression=rule.expression, inputs=FrozenMap(printed),
-        )  # fmt: skip
+            kind="formula",
+            name=rule.quantity,
+            value=result,
+            source=rule.source,
+            clause=rule.clause,
+            expression=rule.expression,
+            inputs=FrozenMap(printed),
+        )
         return result
 
     def given(self, name: str, value: Value, *, source: str = "", default: bool = False) -> Value:
@@ -149,17 +158,28 @@ class Sheet:
     def simulated(
         self, name: str, value: float, *, method: str, source: str, inputs: Mapping[str, float] | None = None
     ) -> float:
-        """Write down the outcome of an hourly or iterative calculation; ``method`` is the text that tells how."""
+        """Write down what an hourly or iterative calculation gave; ``method`` is the text that tells how."""
         result = self.rounded(name, value)
         self._write(
-            kind="simulation", name=name, value=result, source=source, method=method,
+            kind="simulation",
+            name=name,
+            value=result,
+            source=source,
+            method=method,
             inputs=FrozenMap({key: self.rounded(key, number) for key, number in (inputs or {}).items()}),
-        )  # fmt: skip
+        )
         return result
 
     def _write(self, *, kind: StepKind, name: str, value: Value, source: str, **more: Any) -> None:
         if self._steps is not None:
             self._steps.append(
-                Step(section=self._section, subject=self._subject, kind=kind, name=name, value=value,
-                     source=source, **more)
-            )  # fmt: skip
+                Step(
+                    section=self._section,
+                    subject=self._subject,
+                    kind=kind,
+                    name=name,
+                    value=value,
+                    source=source,
+                    **more,
+                )
+            )
