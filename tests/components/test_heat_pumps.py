@@ -202,6 +202,14 @@ def test_a_320_kw_unit_gives_about_189_kw_in_longxian(catalog: Catalog) -> None:
         assert unit.point("heating", -12.3, t_leaving_c).capacity_kw == pytest.approx(27200 / 144, rel=0.10)
 
 
+def test_a_maker_published_2_70_at_minus_12_35(by_family: dict[str, list[Unit]]) -> None:
+    """A 12 kW household unit, also 3.50 at 7/45 and 2.20 at -20/35: compared, nothing was fitted to it."""
+    for family in ("r32_household", "r290_household"):
+        unit = next(unit for unit in by_family[family] if unit.row.rated_heating_kw == 12)
+        for t_outdoor_c, t_leaving_c, published in ((-12, 35, 2.70), (7, 45, 3.50), (-20, 35, 2.20)):
+            assert unit.point("heating", t_outdoor_c, t_leaving_c).cop == pytest.approx(published, rel=0.08)
+
+
 def test_what_is_left_in_the_cold(by_family: dict[str, list[Unit]]) -> None:
     """Fixed-speed injection keeps 0.80 / 0.68 / 0.55 of its heat at -12 °C; the others keep more."""
 
