@@ -11,10 +11,11 @@ from ..tables.uses import building_fabric, cooling_index, heating_index
 from .application import Demand, LoadEstimate
 from .hot_water import hot_water_demand
 from .measured import MEASURED_QUESTIONS, measured_estimate
-from .questions import Answers, Default, DefaultRule, MissingAnswer, Question, constant
+from .questions import Answers, BadAnswer, Default, DefaultRule, MissingAnswer, Question, constant
 from .site import Site, site_of
 
 TERMINALS = ("fan_coil", "floor", "radiator")
+LEAST_SPAN_K = 1.0
 INSULATION = ("good", "standard", "poor")
 # supply and return at the design temperature by terminal; fan-coils in the cold zones may return at 38-40
 SUPPLY_C = {"fan_coil": 45.0, "floor": 40.0, "radiator": 60.0}
@@ -286,6 +287,12 @@ def building_demand(answers: Answers, site: Site, sheet: Sheet) -> Demand:
     t_balance = sheet.part("book.heating").work(
         load.balance_temperature, t_indoor_year_c=n("t_indoor_year_c"), dt_gains_k=n("dt_gains_k")
     )
+    if t_design > t_balance - LEAST_SPAN_K:
+        raise BadAnswer(
+            message(
+                "fault.no_heating_needed", question="t_outdoor_design_c", t_outdoor_c=t_design, t_balance_c=t_balance
+            )
+        )
     estimates = _heating_estimates(answers, site, sheet, t_design, t_balance)
     building_kw = next(estimate.likely_kw for estimate in estimates if estimate.used)
     heat_load = sheet.part("book.heating").work(

@@ -178,4 +178,12 @@ def year_checks(context: Context, year: PlantYear) -> tuple[Check, ...]:
         and not context.answers.flag("heat_recovery")
     ):
         found.append(Check("heat_recovery", "info", message("check.heat_recovery_possible")))
+    if year.recovered_kwh:
+        found.append(
+            Check(
+                "heat_recovery",
+                "warning",
+                message("check.heat_recovery_unpriced", recovered_heat_kwh=round(year.recovered_kwh)),
+            )
+        )
     return tuple(found)
