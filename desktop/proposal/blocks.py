@@ -102,6 +102,7 @@ class Figure:
 class CalculationStep:
     """One line of the calculation book, already in words: what, formula, substitution, result, source.
 
+    ``note`` says where a number that was not worked out comes from.
     In ``formula`` and ``substitution`` ``Q_h`` and ``t_{w,low}`` stand for a subscript,
     ``v^2`` for a power.
     """
@@ -112,6 +113,7 @@ class CalculationStep:
     substitution: str
     result: str
     source: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

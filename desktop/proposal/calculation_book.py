@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -10,6 +11,8 @@ from ..engine.figures import Value
 from ..engine.sheet import Step, quantity_of
 from .blocks import Block, Calculation, CalculationStep, Heading
 from .wording import Voice
+
+NO_BREAK = "\u00a0"
 
 
 def calculation_book(steps: Iterable[Step], voice: Voice, first: int = 1) -> tuple[Block, ...]:
@@ -45,37 +48,47 @@ def subject_text(subject: str, voice: Voice) -> str:
 
 def calculation_step(step: Step, number: int, voice: Voice) -> CalculationStep:
     """One step in words."""
-    formula, substitution = _working(step, voice)
+    formula, substitution, note = _working(step, voice)
+    source = voice.reference(step.source, step.clause) if step.kind != "given" else ""
+    if note and source and step.kind != "simulation":
+        note, source = f"{note} · {source}", ""
     return CalculationStep(
         number=str(number),
         label=voice.label(step.name),
         formula=formula,
         substitution=substitution,
         result=result_text(step.name, step.value, voice),
-        source=_source(step, voice),
+        source=source,
+        note=note,
     )
 
 
-def _working(step: Step, voice: Voice) -> tuple[str, str]:
+def _working(step: Step, voice: Voice) -> tuple[str, str, str]:
+    """Formula, substitution and note of a step."""
     match step.kind:
         case "formula":
             left = symbol(step.name, voice)
             formula = render(step.expression, lambda name: symbol(name, voice))
             numbers = render(step.expression, lambda name: plain_number(name, step.inputs[name], voice))
-            return f"{left} = {formula}", f"= {numbers}"
+            return f"{left} = {_powers(formula)}", f"= {_powers(numbers)}", ""
         case "simulation":
             method = voice.texts.get(step.method, step.method)
-            return method, _listed(tuple(step.inputs.items()), voice)
+            return symbol(step.name, voice), _listed(tuple(step.inputs.items()), voice), method
         case "table":
-            return symbol(step.name, voice), voice("proposal.book.read_in", place=step.place)
+            return symbol(step.name, voice), "", voice("proposal.book.read_in", place=step.place)
         case "default":
-            return symbol(step.name, voice), voice("proposal.book.default")
+            return symbol(step.name, voice), "", voice("proposal.book.default")
         case "given":
-            return symbol(step.name, voice), voice("proposal.book.given")
+            return symbol(step.name, voice), "", voice("proposal.book.given")
 
 
-def _source(step: Step, voice: Voice) -> str:
-    return voice.reference(step.source, step.clause) if step.kind != "given" else ""
+def _powers(text: str) -> str:
+    """Constants such as 4.6e-05 written with powers of ten.
+
+    >>> _powers("4.6e-05 × t")
+    '4.6×10^{-5} × t'
+    """
+    return re.sub(r"(?<=\d)e([+-])0*(\d+)", lambda found: f"×10^{{{found[1].strip('+')}{found[2]}}}", text)
 
 
 def _listed(inputs: Sequence[tuple[str, float]], voice: Voice) -> str:
@@ -96,7 +109,7 @@ def symbol(name: str, voice: Voice) -> str:
         return ""
     letter, _, index = voice.texts.quantity(name).symbol.partition("_")
     role = name.partition("__")[2].replace("_", " ")
-    below = ",".join(part for part in (index.strip("{}"), role) if part)
+    below = ",".join(part for part in (index.strip("{}"), role) if part).replace(" ", NO_BREAK)
     return f"{letter}_{{{below}}}" if below else letter
 
 

@@ -41,7 +41,9 @@ class Case:
 
     def price_notice(self) -> tuple[Block, ...]:
         """That prices are assumed, where any is."""
-        return (Paragraph(self.voice("proposal.notice.price"), "warning"),) if self.quote.price_assumed else ()
+        return (
+            (Paragraph(self.voice("proposal.notice.price"), "warning"),) if self.quote.price_assumed else ()
+        )
 
     def text(self, name: str) -> str:
         """A text the user gave; "" where there is none."""
@@ -49,7 +51,7 @@ class Case:
         return str(answers.text(name)) if name in answers else ""
 
     def item_name(self, equipment: Equipment) -> str:
-        """What an item of the equipment list is called, told apart by its role where there is a word for it."""
+        """What an item of the equipment list is called, by its role where there is a word for it."""
         texts = self.voice.texts
         kind = texts.get(f"quote.item.{equipment.kind}", equipment.kind)
         return texts.get(f"quote.item.{equipment.kind}.{equipment.role}", kind)

@@ -21,7 +21,9 @@ def options(case: Case) -> tuple[Block, ...]:
         *case.price_notice(),
     ]
     for kind in dict.fromkeys(option.kind for option in design.options):
-        blocks.append(Heading(voice("proposal.options.of", kind=voice.texts.get(f"quote.item.{kind}", kind)), 2))
+        blocks.append(
+            Heading(voice("proposal.options.of", kind=voice.texts.get(f"quote.item.{kind}", kind)), 2)
+        )
         for objective in ("first_cost", "yearly_cost"):
             found = [one for one in design.options if (one.kind, one.objective) == (kind, objective)]
             if found:
@@ -72,8 +74,16 @@ def _rejections(case: Case, rejections: Sequence[Rejection]) -> Table:
     for rule, found in rules.items():
         groups.append(len(rows))
         rows.append((f"{voice.term('rule', rule)} ({len(found)})", "", "", ""))
-        rows += [(one.model, _what(case, one), _said(case, one, one.value), _said(case, one, one.limit)) for one in found]
-    heads = ("proposal.model", "proposal.options.quantity", "proposal.options.value", "proposal.options.limit")
+        rows += [
+            (one.model, _what(case, one), _said(case, one, one.value), _said(case, one, one.limit))
+            for one in found
+        ]
+    heads = (
+        "proposal.model",
+        "proposal.options.quantity",
+        "proposal.options.value",
+        "proposal.options.limit",
+    )
     return Table(
         header=tuple(voice(key) for key in heads),
         rows=tuple(rows),

@@ -46,7 +46,8 @@ def _lines(case: Case) -> Table:
         discount = (voice.value("discount_fraction", float(line.discount_fraction)),) if discounted else ()
         rows.append(
             (
-                str(line.number), voice.message(line.item), line.model or "–", voice(line.unit), str(line.quantity),
+                str(line.number), voice.message(line.item), line.model or "–",
+                voice(line.unit), str(line.quantity),
                 _money(case, "unit_price_yuan", line.unit_price_yuan), *discount,
                 voice.value("tax_fraction", float(line.tax_fraction)),
                 _money(case, "amount_yuan", line.amount_yuan),
@@ -65,7 +66,17 @@ def _lines(case: Case) -> Table:
     yuan = voice.unit("unit_price_yuan")
     header = [voice(f"proposal.price.{head}") for head in heads]
     header[5], header[-1] = f"{header[5]}\n{yuan}", f"{header[-1]}\n{yuan}"
-    side = ("center", "left", "left", "center", "right", "right", *(("right",) if discounted else ()), "right", "right")
+    side = (
+        "center",
+        "left",
+        "left",
+        "center",
+        "right",
+        "right",
+        *(("right",) if discounted else ()),
+        "right",
+        "right",
+    )
     widths = (0.055, 0.26, 0.16, 0.06, 0.07, 0.14, *((0.07,) if discounted else ()), 0.075, 0.16)
     return Table(
         header=tuple(header), rows=tuple(rows), align=side, widths=widths, total_rows=3,  # type: ignore[arg-type]

@@ -16,7 +16,9 @@ _SITE = (
 def project_and_needs(case: Case) -> tuple[Block, ...]:
     """Where the project is, what was given and what stands by default."""
     voice = case.voice
-    shown = [(q, a) for q, a in _asked(case) if not q.advanced and q.group not in ("project", "quote", "economy")]
+    shown = [
+        (q, a) for q, a in _asked(case) if not q.advanced and q.group not in ("project", "quote", "economy")
+    ]
     given = [pair for pair in shown if pair[1].standing == "user"]
     assumed = [pair for pair in shown if pair[1].standing == "default"]
     measured = [(q, a) for q, a in _asked(case) if q.advanced and a.standing == "user"]
@@ -45,7 +47,9 @@ def answers_table(case: Case, pairs: list[tuple[Question, Answer]]) -> Table:
         for _, answer in pairs
     )
     return Table(
-        header=tuple(voice(f"proposal.ledger.{key}") for key in ("item", "value", "usual", "standing", "source")),
+        header=tuple(
+            voice(f"proposal.ledger.{key}") for key in ("item", "value", "usual", "standing", "source")
+        ),
         rows=rows,
         align=("left", "right", "right", "left", "left"),
         widths=(0.36, 0.2, 0.2, 0.1, 0.14),
@@ -117,7 +121,8 @@ def design_basis(case: Case) -> tuple[Block, ...]:
 def _weather(case: Case) -> str:
     site = case.design.site
     return case.voice(
-        "proposal.basis.weather", name=str(site["weather_station_name"]), station=str(site["weather_station"]),
+        "proposal.basis.weather", name=str(site["weather_station_name"]),
+        station=str(site["weather_station"]),
         weather_distance_km=site["weather_distance_km"],
         weather_altitude_difference_m=site["weather_altitude_difference_m"],
     )  # fmt: skip

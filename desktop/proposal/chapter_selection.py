@@ -19,8 +19,8 @@ _LISTED = {
     "heat_pump": ("capacity_kw__rated", "capacity_kw__bivalent", "cop__bivalent"),
     "water_heater": ("capacity_kw__rated", "capacity_kw__bivalent", "cop__bivalent"),
     "backup_heater": ("heat_kw", "heater_power_kw", "heater_power_kw__total", "step_count"),
-    "pump": ("flow_m3h__each", "flow_m3h", "head_m", "motor_power_kw", "pump_efficiency_fraction", "duty_count",
-             "standby_count"),
+    "pump": ("flow_m3h__each", "flow_m3h", "head_m", "motor_power_kw", "pump_efficiency_fraction",
+             "duty_count", "standby_count"),
     "storage_tank": ("storage_l", "volume_l", "total_volume_l", "ua_w_k__total"),
     "buffer_tank": ("required_volume_l", "volume_l", "total_volume_l"),
     "expansion_vessel": ("vessel_volume_l", "volume_l", "pressure_kpa__safety", "system_volume_l"),
@@ -44,7 +44,9 @@ def selection(case: Case) -> tuple[Block, ...]:
     ]
     chart = design.charts.get("load_line")
     if chart is not None and chart.series:
-        at = next(n for n, block in enumerate(blocks) if isinstance(block, Heading) and n and block.level == 2)
+        at = next(
+            n for n, block in enumerate(blocks) if isinstance(block, Heading) and n and block.level == 2
+        )
         blocks.insert(at + 4, Figure(plot_of(chart, voice.texts), voice.message(chart.title)))
     return tuple(blocks)
 
@@ -111,7 +113,9 @@ def _equipment(case: Case) -> Table:
 
 def _figures(case: Case, one: Equipment) -> str:
     names = _LISTED.get(one.kind) or tuple(name for name in one.figures if is_number(one.figures[name]))
-    return joined((f"{label} {value}" for label, value in case.figure_rows(one.figures, names)), case.voice.language)
+    return joined(
+        (f"{label} {value}" for label, value in case.figure_rows(one.figures, names)), case.voice.language
+    )
 
 
 def _checks(case: Case) -> Table:
@@ -120,7 +124,11 @@ def _checks(case: Case) -> Table:
         (n, tone_of(check.severity)) for n, check in enumerate(checks) if tone_of(check.severity) != "normal"
     ]
     return Table(
-        header=(voice("proposal.check.outcome"), voice("proposal.check.rule"), voice("proposal.check.finding")),
+        header=(
+            voice("proposal.check.outcome"),
+            voice("proposal.check.rule"),
+            voice("proposal.check.finding"),
+        ),
         rows=tuple(
             (
                 voice.word("severity", check.severity),
@@ -147,7 +155,10 @@ def tier(case: Case) -> tuple[Block, ...]:
 def _verdict(case: Case, verdict: TierVerdict) -> list[Block]:
     voice = case.voice
     limits = joined(
-        (voice("proposal.tier.limit", tier=str(n), value=f"{limit:.2f}") for n, limit in enumerate(verdict.limits, 1)),
+        (
+            voice("proposal.tier.limit", tier=str(n), value=f"{limit:.2f}")
+            for n, limit in enumerate(verdict.limits, 1)
+        ),
         voice.language,
     )
     rows = [
@@ -179,7 +190,11 @@ def _gates(case: Case, verdict: TierVerdict) -> Table:
     rows = []
     for gate in verdict.gates:
         reached = gate.value is not None and gate.value >= gate.limit
-        outcome = "–" if gate.value is None else voice("proposal.tier.reached" if reached else "proposal.tier.missed")
+        outcome = (
+            "–"
+            if gate.value is None
+            else voice("proposal.tier.reached" if reached else "proposal.tier.missed")
+        )
         rows.append(
             (
                 gate.name,

@@ -77,10 +77,9 @@ def _asked(case: Case) -> str:
     gap = "" if voice.language == "zh" else " "
     last = f"{gap}{voice('proposal.and')}{gap}".join(named[-2:])
     listed = ("、" if voice.language == "zh" else ", ").join([*named[:-2], last])
-    return voice(
-        "proposal.summary.asked", place=place(case), use=use(case), services=listed,
-        area=voice.value("heated_area_m2", answers.number("heated_area_m2")) if "heated_area_m2" in answers else "–",
-    )  # fmt: skip
+    name = "heated_area_m2"
+    area = voice.value(name, answers.number(name)) if name in answers else "–"
+    return voice("proposal.summary.asked", place=place(case), use=use(case), services=listed, area=area)
 
 
 def _figures(case: Case) -> tuple[tuple[str, str, str], ...]:
@@ -94,8 +93,12 @@ def _figures(case: Case) -> tuple[tuple[str, str, str], ...]:
             voice.value("heat_load_kw", loads["heat_load_kw"]),
             voice("proposal.at_outdoor", t_outdoor_c=loads["t_outdoor_c__design"]),
         ),
-        (voice("proposal.summary.units"), f"{pump.model} × {pump.count}", _rated(case)),
-        (voice("proposal.summary.tier"), tier_text(case, tier.tier if tier else None), tier.standard if tier else ""),
+        (voice("proposal.summary.units"), f"{pump.count} × {pump.model}", _rated(case)),
+        (
+            voice("proposal.summary.tier"),
+            tier_text(case, tier.tier if tier else None),
+            tier.standard if tier else "",
+        ),
         (
             voice("proposal.price.total"),
             voice.value("total_yuan", float(quote.total_yuan)),

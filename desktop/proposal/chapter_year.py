@@ -70,7 +70,10 @@ def _sums(case: Case) -> Table:
             *(voice.word("service", name) for name, _ in services),
         ),
         rows=tuple(
-            (voice.label(name), voice.unit(name), *(voice.number(name, figures.get(name + role)) for _, role in services))
+            (
+                voice.label(name), voice.unit(name),
+                *(voice.number(name, figures.get(name + role)) for _, role in services),
+            )
             for name in names
         ),
         align=("left", "left", *("right" for _ in services)),
@@ -85,7 +88,8 @@ def _months(case: Case) -> Table:
     return Table(
         header=(voice("proposal.year.month"), *(voice.head(name) for name in names)),
         rows=tuple(
-            (str(month + 1), *(voice.number(name, monthly[name][month]) for name in names)) for month in range(12)
+            (str(month + 1), *(voice.number(name, monthly[name][month]) for name in names))
+            for month in range(12)
         ),
         align=("center", *("right" for _ in names)),
         widths=(0.12, *(0.88 / len(names) for _ in names)),

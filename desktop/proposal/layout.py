@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .blocks import (
     Block,
@@ -27,6 +27,7 @@ from .paging import Page, Slab, paginate
 from .style import BOTTOM, LEFT, PAGE_HEIGHT, TEXT_HEIGHT, TEXT_WIDTH, TOP
 from .typesetting import MISSING_MARK, Advances, Cleaner
 
+_INTRODUCED = (Table, Figure, Calculation, Bullets, KeyFigures)  # what a paragraph before it is about
 _PAGE_START = Slab(0.0, (), break_before=True, keep_next=True)
 
 
@@ -92,7 +93,11 @@ def _slabs(block: Block, press: Press) -> list[Slab]:
 
 def _stream(composed: list[tuple[Block, list[Slab]]], press: Press, numbers: dict[str, int]) -> list[Slab]:
     stream: list[Slab] = []
-    for block, slabs in composed:
+    for (block, slabs), following in zip(
+        composed, [*(block for block, _ in composed[1:]), None], strict=True
+    ):
+        if isinstance(block, Paragraph) and isinstance(following, _INTRODUCED) and slabs:
+            slabs = [*slabs[:-1], replace(slabs[-1], keep_next=True)]
         stream += contents(block, press, numbers) if isinstance(block, Contents) else slabs
         if isinstance(block, Cover):
             stream.append(_PAGE_START)

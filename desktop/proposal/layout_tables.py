@@ -12,7 +12,7 @@ from .layout_text import Press, baseline
 from .marks import Area, Line, Mark, Text, rectangle, rule
 from .paging import Slab
 from .style import NOTE, NOTE_LEADING, SMALL, SUB_DROP, SUB_SIZE, SUP_RISE, TEXT_WIDTH
-from .typesetting import Run, atoms, formula_runs
+from .typesetting import Run, formula_runs
 
 SIZE, LEADING = 8.0, 11.6
 PAD = 4.5
@@ -183,8 +183,8 @@ def _printable(plot: Plot, height: float, press: Press) -> Plot:
 
 # --- the calculation book -----------------------------------------------------------------------------
 
-_BOOK = _places((0.055, 0.335, 0.42, 0.19))
-_FORMULA, _SOURCE = 8.2, 6.8
+_BOOK = _places((0.055, 0.285, 0.50, 0.16))
+_FORMULA, _SOURCE, _NOTE = 8.2, 6.8, 7.4
 
 
 def calculation(block: Calculation, press: Press) -> list[Slab]:
@@ -212,10 +212,7 @@ def _step(step: CalculationStep, press: Press) -> tuple[float, tuple[Mark, ...]]
     for line in press.lines(step.source, w_label - 2 * PAD, _SOURCE) if step.source else ():
         marks.append(Text(x_label + PAD, baseline(left, 9.0, _SOURCE), line, _SOURCE, color="muted"))
         left += 9.0
-    middle = 3.0
-    for text, color in ((step.formula, "ink"), (step.substitution, "muted")):
-        if text:
-            middle = _formula(text, x_formula + PAD, middle, w_formula - 2 * PAD, color, press, marks)
+    middle = _working(step, x_formula + PAD, w_formula - 2 * PAD, press, marks)
     right = 3.0
     for line in press.lines(step.result, w_result - 2 * PAD, SMALL, True):
         at = x_result + w_result - PAD - press.width(line, SMALL, True)
@@ -224,6 +221,26 @@ def _step(step: CalculationStep, press: Press) -> tuple[float, tuple[Mark, ...]]
     height = max(left, middle, right) + 3.0
     marks.append(Line(((0, height), (TEXT_WIDTH, height)), "hair", 0.5))
     return height, tuple(marks)
+
+
+def _working(step: CalculationStep, x: float, width: float, press: Press, marks: list[Mark]) -> float:
+    """Formula, numbers and note below each other; a note alone stands on the line of its symbol."""
+    top = 3.0
+    for text, color in ((step.formula, "ink"), (step.substitution, "muted")):
+        if text:
+            top = _formula(text, x, top, width, color, press, marks)
+    if not step.note:
+        return top
+    indent = 0.0
+    if step.formula and not step.substitution:
+        indent = max(
+            34.0, sum(_run_width(run, press) for run in formula_runs(press.clean(step.formula))) + 10
+        )
+        top = 3.0
+    for line in press.lines(step.note, width - indent, _NOTE):
+        marks.append(Text(x + indent, baseline(top, 11.0, _NOTE), line, _NOTE, color="muted"))
+        top += 11.0
+    return top
 
 
 def _formula(
@@ -249,9 +266,7 @@ def _formula(
 
 
 def _breakable(text: str) -> list[str]:
-    """Pieces of a formula: before each spaced sign, after each comma; words of a plain sentence."""
-    if not any(sign in text for sign in (" = ", " × ", " + ", " − ", " / ", "=")):
-        return atoms(text)
+    """Pieces of a formula: before each spaced sign, after each comma."""
     pieces, word = [], ""
     for part in text.split(" "):
         if part in ("=", "×", "+", "−", "/") and word:

@@ -24,13 +24,14 @@ from .to_text import to_text
 from .wording import Voice
 
 CHAPTERS = (
-    project_and_needs, design_basis, loads, options, selection, tier, year, price, terms, book, ledger, sources,
+    project_and_needs, design_basis, loads, options, selection, tier, year, price, terms, book, ledger,
+    sources,
 )  # fmt: skip
 """The numbered chapters in order; ``sources`` is last because it lists what the others referred to."""
 
 
 def proposal(design: Design, quote: Quote, language: Language, catalog: Catalog) -> Document:
-    """The whole document in one language. Nothing is computed: every figure is the design's or the quote's."""
+    """The whole document in one language. Nothing is computed: figures are the design's or the quote's."""
     case = Case(design, quote, Voice(language, catalog))
     voice = case.voice
     chapters = [block for chapter in CHAPTERS for block in chapter(case)]

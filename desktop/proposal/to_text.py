@@ -48,9 +48,8 @@ def _lines(block: Block) -> Iterator[str]:
         case Calculation(header, steps):
             yield _row(("", *header))
             for step in steps:
-                yield _row(
-                    (step.number, step.label, step.formula, step.substitution, step.result, step.source)
-                )
+                working = (step.formula, step.substitution, step.note)
+                yield _row((step.number, step.label, *filter(None, working), step.result, step.source))
         case Signatures(parties):
             yield from (
                 f"{party}: " + ", ".join(f"{label} ____" for label in labels) for party, labels in parties

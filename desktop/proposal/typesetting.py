@@ -24,7 +24,8 @@ _ATOM = re.compile(
     rf"[{_OPENING}]*(?:{_NUMBER_AND_WIDE}|{_NUMBER_AND_UNIT}|{_NARROW}+|[{_WIDE}])?[{_CLOSING}]*[ \u00a0]*"
 )
 _FORMULA_PIECE = re.compile(
-    r"_\{(?P<sub>[^{}]*)\}|_(?P<sub1>\w+)|\^\{(?P<sup>[^{}]*)\}|\^(?P<sup1>[−-]?[\d.]+)"
+    r"_\{(?P<sub>[^{}]*)\}|_(?P<sub1>\w+)"
+    r"|\^\{(?P<sup>[^{}]*)\}|\^(?P<sup1>[−-]?[\d.]+)|\^\((?P<sup2>[^() ]*)\)"
 )
 _SPACES = str.maketrans({"\t": " ", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\v": " ", "\f": " "})
 
@@ -154,7 +155,8 @@ def formula_runs(text: str) -> list[Run]:
         if found.start() > at:
             runs.append(Run(text[at : found.start()]))
         below = found["sub"] or found["sub1"]
-        runs.append(Run(below, -1) if below else Run(found["sup"] or found["sup1"] or "", 1))
+        above = found["sup"] or found["sup1"] or found["sup2"] or ""
+        runs.append(Run(below, -1) if below else Run(above, 1))
         at = found.end()
     if at < len(text):
         runs.append(Run(text[at:]))
