@@ -290,7 +290,10 @@ def building_demand(answers: Answers, site: Site, sheet: Sheet) -> Demand:
     if t_design > t_balance - LEAST_SPAN_K:
         raise BadAnswer(
             message(
-                "fault.no_heating_needed", question="t_outdoor_design_c", t_outdoor_c=t_design, t_balance_c=t_balance
+                "fault.no_heating_needed",
+                question="t_outdoor_design_c",
+                t_outdoor_c=t_design,
+                t_balance_c=t_balance,
             )
         )
     estimates = _heating_estimates(answers, site, sheet, t_design, t_balance)
