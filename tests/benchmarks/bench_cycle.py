@@ -16,8 +16,8 @@ from CoolProp.CoolProp import PropsSI
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from desktop.engine.cycle import cascade, single_stage, vapour_injection  # noqa: E402
-from desktop.engine.cycle_co2 import Gas, GasCooler, best_pressure, transcritical  # noqa: E402
+from desktop.engine.cycle import cascade, single_stage, vapour_injection
+from desktop.engine.cycle_co2 import Gas, GasCooler, best_pressure, transcritical
 
 
 def seconds(work: Callable[[], object], repeats: int) -> float:
