@@ -9,7 +9,7 @@ Which points count, by rule:
 * The ordinary unit is also set beside older fixed-speed units (AixLib), as of the certified points only one
   lies in its envelope; the R410A families beside the two air-source units with vapour injection there; the
   cascade, which has no certified unit of its refrigerants, beside the one of them that reaches 65 °C. Every
-  unit counts once, by the mean of its points. Alone, one of the two lies 18 % above the R410A families (ours 15 % below it).
+  unit counts once, by the mean of its points. Alone, one of the two is up to 18 % better than ours.
 * Water heaters are set beside commercial units (HPWHsim) that could be sold in China, that is, reach the
   lowest tier of GB 29541-2013 (3.7 filling a tank from 15 to 55 °C at 20 °C), over that filling.
 * Points at 2 °C hold defrosting and the maps do not: the family's defrost allowance is taken off there.
