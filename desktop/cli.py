@@ -309,9 +309,9 @@ def _quote(options: argparse.Namespace) -> int:
     if options.pdf:
         from .project_file import ProjectFileFault, write_atomically
         from .proposal.proposal import proposal
-        from .proposal.to_pdf import render
+        from .proposal.to_pdf import to_pdf
 
-        rendered = render(proposal(made, quoted, options.language, catalog))
+        rendered = to_pdf(proposal(made, quoted, options.language, catalog))
         try:
             write_atomically(options.pdf, rendered.pdf)
         except ProjectFileFault as fault:
