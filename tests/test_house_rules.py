@@ -22,7 +22,7 @@ from desktop.tables.texts import PLACEHOLDER, read_texts
 ROOT = Path(__file__).resolve().parent.parent
 OURS = ("desktop", "catalog", "resources", "tests", "build_spec", ".ci")
 TEXT_FILES = {"", ".py", ".csv", ".md", ".toml", ".json", ".qss", ".svg", ".spec", ".nsi"}
-CHINESE = re.compile(r"[\u3400-\u9fff\uff00-\uffef\u3000-\u303f]")
+CHINESE = re.compile(r"[\u3400-\u9fff\uff01-\uff65\u3001-\u3011]")
 
 SHAPE_OF_A_KEY = re.compile(r"[a-z]\w*(\.[\w\-]+)+", re.ASCII)
 CHINESE_WORD = re.compile(r"[\u3400-\u9fff]{2}")
