@@ -145,18 +145,22 @@ def test_a_chinese_text_is_chinese() -> None:
     found = [
         key
         for key, text in read_texts(resources_dir() / "texts").items()
-        if not CHINESE.search(text.zh) and text.zh == text.en and re.search(r"\b[a-z]{4,}\b", text.zh)
-        if not PLACEHOLDER.fullmatch(text.zh.strip())
+        if not CHINESE.search(text.zh) and text.zh == text.en
+        if re.search(r"\b[a-z]{4,}\b", PLACEHOLDER.sub("", text.zh))
     ]
     assert not found
 
 
 def test_an_english_text_is_english() -> None:
-    """No Chinese is left in it; 中文 is what the language is called in itself, 漠河 shows how to search."""
+    """No Chinese is left in it.
+
+    中文 is what the language is called in itself, 漠河 shows how to search, and a source keeps the number
+    its document bears.
+    """
     found = [
         f"{key}: {text.en}"
         for key, text in read_texts(resources_dir() / "texts").items()
-        if CHINESE.search(text.en.replace("中文", "").replace("漠河", ""))
+        if not key.startswith("source.") and CHINESE.search(text.en.replace("中文", "").replace("漠河", ""))
     ]
     assert not found
 
