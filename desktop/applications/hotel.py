@@ -15,7 +15,19 @@ from .hot_water import HOT_WATER_QUESTIONS
 from .questions import Default, Question, constant
 
 ROOM_QUESTIONS = (
-    Question("room_count", "integer", "building", 1, 20_000),
+    Question(
+        "room_count",
+        "integer",
+        "building",
+        1,
+        20_000,
+        default=lambda a: Default(
+            max(1, round(a.number("heated_area_m2") / 80)),
+            "engineering_practice",
+            max(1, round(a.number("heated_area_m2") / 120)),
+            max(1, round(a.number("heated_area_m2") / 50)),
+        ),
+    ),
     Question(
         "bed_count",
         "integer",
