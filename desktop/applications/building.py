@@ -415,7 +415,8 @@ def _by_envelope(answers: Answers, site: Site, sheet: Sheet, method: str, t_desi
         t_outdoor_c=t_design,
     )
     index = sheet.work(load.index_of_load, heat_load_kw=kw, heated_area_m2=n("heated_area_m2"))
-    low, high = (sheet.rounded("heat_load_kw", share * kw) for share in (0.85, 1.15))
+    low = sheet.work(load.load_low, heat_load_kw=kw, load_low_ratio=0.85)
+    high = sheet.work(load.load_high, heat_load_kw=kw, load_high_ratio=1.15)
     return LoadEstimate("envelope", low, kw, high, index, method == "envelope", "engineering_practice")
 
 

@@ -177,7 +177,9 @@ def _from_fuel(answers: Answers, site: Site, sheet: Sheet, t_balance_c: float) -
     )
     likely = sheet.work(load.load_from_season_heat, heat_kwh=heat, full_load_h=hours)
     # a typical year stands for the year of the bill: +-15 % is the usual spread of degree days
-    return _estimate("measured", 0.85 * likely, likely, 1.15 * likely, answers, sheet)
+    low = sheet.work(load.load_low, heat_load_kw=likely, load_low_ratio=0.85)
+    high = sheet.work(load.load_high, heat_load_kw=likely, load_high_ratio=1.15)
+    return _estimate("measured", low, likely, high, answers, sheet)
 
 
 def _estimate(

@@ -24,7 +24,7 @@ def plant_checks(context: Context, sizing: Sizing, sheet: Sheet) -> tuple[Check,
         _cop_floor(context, sizing, sheet.part("book.cop_floor", sizing.unit.model)),
     ]
     found += _standby(context, sizing, sheet.part("book.standby", sizing.unit.model))
-    found += _backup(context, sizing)
+    found += _backup(context, sizing, sheet.part("book.cop_floor", sizing.unit.model))
     advised = sizing.unit.family.t_entering_advised_max_c
     if advised is not None and context.demand.t_return_c > advised:
         found.append(
@@ -94,7 +94,7 @@ def _standby(context: Context, sizing: Sizing, sheet: Sheet) -> list[Check]:
     ]
 
 
-def _backup(context: Context, sizing: Sizing) -> list[Check]:
+def _backup(context: Context, sizing: Sizing, sheet: Sheet) -> list[Check]:
     found = []
     site, task = context.site, context.heating
     if sizing.backup_kw > 0.0:
@@ -110,6 +110,10 @@ def _backup(context: Context, sizing: Sizing) -> list[Check]:
         key = "check.below_limit_backup" if sizing.backup_kw > 0.0 else "check.below_limit_no_backup"
         covered = sizing.backup_kw > 0.0 or sizing.t_limit_c <= task.t_design_c
         severity: Severity = "info" if covered else "fault"
+        below = float(np.count_nonzero(site.t_outdoor_c[site.season.hours()] < sizing.t_limit_c))
+        hours = sheet.simulated(
+            "duration_h__below_limit", below, method="method.hours_counted", source="hour_simulation"
+        )
         found.append(
             Check(
                 "extreme",
@@ -118,20 +122,18 @@ def _backup(context: Context, sizing: Sizing) -> list[Check]:
                     key,
                     t_outdoor_c=sizing.t_limit_c,
                     t_outdoor_c__extreme=site.t_extreme_min_c,
-                    duration_h=float(
-                        np.count_nonzero(site.t_outdoor_c[site.season.hours()] < sizing.t_limit_c)
-                    ),
+                    duration_h=hours,
                 ),
             )
         )
     return found
 
 
-def hot_water_checks(context: Context) -> tuple[Check, ...]:
+def hot_water_checks(context: Context, sheet: Sheet) -> tuple[Check, ...]:
     """What GB 50015 says, as recalled, of air-source hot water by the coldest month."""
     if context.demand.hot_water is None:
         return ()
-    coldest = round(context.site.t_coldest_month_c, 1)
+    coldest = sheet.rounded("t_month_mean_c", context.site.t_coldest_month_c)
     if coldest >= NO_AUXILIARY_FROM_C:
         return (
             Check(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from ..applications.questions import Answers, resolve
 from ..applications.registry import application
-from ..applications.site import Site, site_of
+from ..applications.site import site_of
 from ..components.heat_pumps import Unit, heat_pumps
 from ..components.labels import unit_verdict
 from ..components.price_subjects import model_price
 from ..components.prices import unit_price
-from ..engine.figures import Figures, FrozenMap, number_of
+from ..engine.figures import FrozenMap, number_of
 from ..engine.messages import Message, Rejection, message
 from ..engine.sheet import Sheet
 from ..project import Project
@@ -17,9 +17,18 @@ from ..tables.catalog import Catalog
 from .charts import charts
 from .checks import hot_water_checks, plant_checks, year_checks
 from .context import Context, context_of
-from .operation import PlantYear, by_month, operate_year
-from .ranking import BEST, Candidate, Ranking, rank
-from .records import Design, Option
+from .design_figures import (
+    load_comparison,
+    load_figures,
+    monthly_sums,
+    options,
+    rejections,
+    site_figures,
+    write_given,
+)
+from .operation import operate_year
+from .ranking import Ranking, rank
+from .records import Design
 from .sizing import Sizing, backup_for, size
 from .tasks import Task
 from .unit_figures import unit_equipment
@@ -50,8 +59,8 @@ def design(project: Project, catalog: Catalog) -> Design:
     answers = answers_of(project, catalog)
     site = site_of(answers)
     sheet = Sheet.recording(catalog.decimals)
-    _write_given(answers, sheet.part("book.given"))
-    _write_site(site, sheet.part("book.site"))
+    write_given(answers, sheet.part("book.given"))
+    place = site_figures(site, answers, sheet.part("book.site"))
     demand = application(project.application).demand(answers, site, sheet)
     context = context_of(project, answers, site, demand, sheet)
     heating_rank = _ranking(context, context.heating, catalog, sheet)
@@ -70,7 +79,7 @@ def design(project: Project, catalog: Catalog) -> Design:
     checks = (
         *demand.checks,
         *plant_checks(context, heating, sheet),
-        *hot_water_checks(context),
+        *hot_water_checks(context, sheet),
         *year_checks(context, year),
         *parts.checks,
     )
@@ -86,69 +95,39 @@ def design(project: Project, catalog: Catalog) -> Design:
         for sizing in (heating, hot_water)
         if sizing is not None
     )
+    ranked = [("heat_pump", heating_rank, heating)]
+    if hot_rank is not None and hot_water is not None:
+        ranked.append(("water_heater", hot_rank, hot_water))
     return Design(
         project=project,
         answers=answers,
         catalog_hash=catalog.hash,
-        site=_site_figures(site, answers),
-        loads=_load_figures(context, heating),
+        site=place,
+        loads=load_figures(context, heating),
         equipment=tuple(parts.equipment),
-        options=(
-            *_options("heat_pump", heating_rank),
-            *(_options("water_heater", hot_rank) if hot_rank else ()),
+        options=tuple(
+            one
+            for kind, ranking, _ in ranked
+            for one in options(kind, ranking, context.money, sheet.part("book.options"))
         ),
-        rejections=(
-            *_rejections(heating_rank, heating),
-            *(_rejections(hot_rank, hot_water) if hot_rank else ()),
+        rejections=tuple(
+            one
+            for _, ranking, chosen in ranked
+            for one in rejections(ranking, chosen.unit.model, sheet.part("book.rejections"))
         ),
         tiers=verdicts,
         year=figures,
         checks=checks,
         charts=FrozenMap(charts(context, heating, year)),
         steps=sheet.steps,
-        load_comparison=_comparison(context),
-        monthly=_monthly(year),
+        load_comparison=load_comparison(context),
+        monthly=monthly_sums(year),
     )
 
 
 INLINE_UP_TO_KW = 36.0
 HEATING_PUMPS = ("heating_circulation", "primary_circulation")
 HOT_WATER_PUMPS = ("hot_water_charging",)
-
-
-def _write_given(answers: Answers, sheet: Sheet) -> None:
-    """Every number that was given or stands by default, so that each printed figure is found in the book."""
-    for answer in answers.all():
-        if (
-            answer.standing != "missing"
-            and isinstance(answer.value, int | float)
-            and not isinstance(answer.value, bool)
-        ):
-            sheet.given(
-                answer.name, float(answer.value), source=answer.source, default=answer.standing == "default"
-            )
-
-
-def _write_site(site: Site, sheet: Sheet) -> None:
-    """The figures of the place, with table and row."""
-    conditions = site.climate.conditions
-    names = ("t_heating_c", "t_winter_ac_c", "t_summer_ac_c", "t_extreme_min_c", "altitude_m")
-    for name in names:
-        sheet.look_up(
-            name,
-            getattr(conditions, name),
-            table=conditions.TABLE,
-            row=conditions.station,
-            source=conditions.source,
-        )
-    weather = site.climate.weather
-    for name, value in (
-        ("t_month_mean_c__coldest", site.t_coldest_month_c),
-        ("t_month_mean_c__equinox", site.t_equinox_month_c),
-    ):
-        sheet.look_up(
-            name, value, table="climate/weather_months.csv", row=weather.station, source=weather.source
-        )
 
 
 def _ranking(context: Context, task: Task, catalog: Catalog, sheet: Sheet) -> Ranking:
@@ -224,127 +203,3 @@ def _hot_water_plant(context: Context, sizing: Sizing, catalog: Catalog, sheet: 
 
 def _pump_power(parts: Parts, roles: tuple[str, ...]) -> float:
     return sum(number_of(e.figures, "electric_power_kw") for e in parts.equipment if e.role in roles)
-
-
-def _options(kind: str, ranking: Ranking) -> tuple[Option, ...]:
-    found = []
-    for objective in ("first_cost", "yearly_cost"):
-        for place, one in enumerate(ranking.best(objective)[:BEST]):
-            found.append(
-                Option(
-                    objective,
-                    place + 1,
-                    one.model,
-                    one.sizing.unit.family.family,
-                    one.sizing.count,
-                    _option_figures(one),
-                    ranking.order_holds(objective, place),
-                    kind,
-                )
-            )
-    return tuple(found)
-
-
-def _option_figures(one: Candidate) -> Figures:
-    sizing, sums = one.sizing, one.sums
-    return FrozenMap(
-        first_cost_yuan=one.first_cost_yuan,
-        yearly_cost_yuan=one.yearly_cost_yuan,
-        energy_cost_yuan=round(sums.energy_cost_yuan, 0),
-        backup_kw=sizing.backup_kw,
-        backup_fraction=round(sums.backup_fraction, 3),
-        seasonal_cop=round(sums.seasonal_cop, 2) if sums.electricity_heat_pump_kwh else 0.0,
-        capacity_kw__bivalent=sizing.at_bivalent.capacity_kw,
-        cop__bivalent=sizing.at_bivalent.cop,
-        t_outdoor_c__bivalent=sizing.t_bivalent_c,
-        t_outdoor_c__limit=sizing.t_limit_c,
-    )
-
-
-def _rejections(ranking: Ranking, chosen: Sizing | None) -> tuple[Rejection, ...]:
-    """Why each other model is not among the best three: the rule it failed, or what it costs more."""
-    shown = {one.model for name in ("first_cost", "yearly_cost") for one in ranking.best(name)[:BEST]}
-    found = list(ranking.rejections)
-    order = ranking.best("yearly_cost")
-    limit = order[min(BEST, len(order)) - 1].yearly_cost_yuan if order else 0.0
-    for one in order:
-        if one.model not in shown and (chosen is None or one.model != chosen.unit.model):
-            found.append(
-                Rejection(one.model, "ranked_lower", one.yearly_cost_yuan, limit, "yearly_cost_yuan")
-            )
-    return tuple(found)
-
-
-def _site_figures(site: Site, answers: Answers) -> Figures:
-    conditions, weather = site.climate.conditions, site.climate.weather
-    return FrozenMap(
-        station=conditions.station,
-        station_name_zh=conditions.label_zh,
-        station_name_en=conditions.label_en,
-        zone=conditions.zone,
-        altitude_m=answers.number("altitude_m"),
-        t_outdoor_design_c=answers.number("t_outdoor_design_c"),
-        t_heating_c=conditions.t_heating_c,
-        t_winter_ac_c=conditions.t_winter_ac_c,
-        t_summer_ac_c=conditions.t_summer_ac_c,
-        t_extreme_min_c=conditions.t_extreme_min_c,
-        weather_station=weather.station,
-        weather_station_name=weather.name_en,
-        weather_distance_km=conditions.weather_distance_km,
-        weather_altitude_difference_m=conditions.weather_altitude_difference_m,
-        doubts=conditions.doubt,
-        t_month_mean_c__coldest=round(site.t_coldest_month_c, 1),
-        season_d=float(site.season.day_count),
-    )
-
-
-def _load_figures(context: Context, sizing: Sizing) -> Figures:
-    demand = context.demand
-    found: dict[str, float] = {
-        "heat_load_kw": demand.heat_load_kw,
-        "t_outdoor_c__design": demand.t_design_c,
-        "heating_index_w_m2": next(e.index_w_m2 for e in demand.estimates if e.used),
-        "heat_load_kw__bivalent": sizing.load_bivalent_kw,
-        "t_outdoor_c__bivalent": sizing.t_bivalent_c,
-        "t_balance_c": demand.t_balance_c,
-        "t_supply_c": demand.t_supply_c,
-        "t_return_c": demand.t_return_c,
-        "cooling_load_kw": demand.cooling_load_kw,
-    }
-    if demand.hot_water is not None:
-        hot = demand.hot_water
-        found |= {
-            "hot_water_heat_kwh_d": hot.heat_kwh_d,
-            "hot_water_peak_kw": hot.peak_kw,
-            "hot_water_heat_pump_kw": hot.heat_pump_kw,
-            "storage_l": hot.storage_l,
-        }
-    return FrozenMap({**found, **demand.figures})
-
-
-def _comparison(context: Context) -> tuple[Figures, ...]:
-    return tuple(
-        FrozenMap(
-            method=e.method,
-            heat_load_kw__low=e.low_kw,
-            heat_load_kw=e.likely_kw,
-            heat_load_kw__high=e.high_kw,
-            heating_index_w_m2=e.index_w_m2,
-            used=e.used,
-            source=e.source,
-        )
-        for e in context.demand.estimates
-    )
-
-
-def _monthly(year: PlantYear) -> FrozenMap[tuple[float, ...]]:
-    found = {
-        "heat_load_kwh": by_month(year.heating.load_kw),
-        "electricity_kwh": by_month(year.heating.power_kw),
-        "heat_backup_kwh": by_month(year.heating.backup_kw),
-    }
-    if year.hot_water is not None:
-        found["electricity_kwh__hot_water"] = by_month(year.hot_water.power_kw)
-    if year.cooling is not None:
-        found["electricity_kwh__cooling"] = by_month(year.cooling.power_kw)
-    return FrozenMap({name: tuple(round(value, 0) for value in values) for name, values in found.items()})

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..components.heat_pumps import Unit
 from ..engine.messages import Rejection
-from ..engine.selection import yearly_cost
+from ..engine.selection import first_cost, yearly_cost
 from ..engine.sheet import Sheet
 from ..engine.year import Duty, Plant, YearSums, operate, sums_of_candidates
 from .sizing import Sizing, backup_for, size
@@ -31,6 +31,8 @@ class Candidate:
     yearly_cost_yuan: float
     capital_per_year_yuan: float
     sums: YearSums
+    unit_price_yuan: float
+    backup_price_yuan: float
 
     @property
     def model(self) -> str:
@@ -106,7 +108,7 @@ def rank(
                     )
                 )
             continue
-        found.append(_priced(sizing, year, money, price_of, heater_price_of))
+        found.append(_priced(sizing, year, money, price_of, heater_price_of, quiet))
     served = {candidate.model for candidate in found}
     return Ranking(tuple(found), tuple(r for r in rejections if r.model not in served))
 
@@ -167,11 +169,25 @@ def cut_off(sizing: Sizing, task: Task) -> float:
 
 
 def _priced(
-    sizing: Sizing, year: YearSums, money: Money, price_of: PriceOf, heater_price_of: HeaterPriceOf
+    sizing: Sizing,
+    year: YearSums,
+    money: Money,
+    price_of: PriceOf,
+    heater_price_of: HeaterPriceOf,
+    sheet: Sheet,
 ) -> Candidate:
-    first = sizing.count * price_of(sizing.unit)
-    if sizing.backup_kw > 0.0:
-        first += heater_price_of(sizing.backup_kw)
+    """Costs from the figures as they are printed, so that the ranking is the one the book shows."""
+    price = price_of(sizing.unit)
+    heater = heater_price_of(sizing.backup_kw) if sizing.backup_kw > 0.0 else 0.0
+    first = sheet.work(
+        first_cost, unit_count=sizing.count, unit_price_yuan=price, unit_price_yuan__backup=heater
+    )
     capital = first * (money.annuity_fraction + money.maintenance_fraction)
-    total = yearly_cost(first, money.annuity_fraction, money.maintenance_fraction, year.energy_cost_yuan)
-    return Candidate(sizing, round(first, 2), round(total, 2), round(capital, 2), year)
+    total = sheet.work(
+        yearly_cost,
+        first_cost_yuan=first,
+        annuity_fraction=money.annuity_fraction,
+        maintenance_fraction=money.maintenance_fraction,
+        energy_cost_yuan=year.energy_cost_yuan,
+    )
+    return Candidate(sizing, first, total, capital, year, price, heater)

@@ -21,11 +21,7 @@ def unit_equipment(task: Task, sizing: Sizing, role: str, catalog: Catalog, shee
     unit, part = sizing.unit, sheet.part("book.unit_figures", sizing.unit.model)
     family = unit.family
     found: dict[str, Value] = {
-        "capacity_kw__rated": unit.rated_kw(family.rated_mode),
-        "t_outdoor_c__rated": family.t_rated_outdoor_c,
-        "t_leaving_c__rated": family.t_rated_leaving_c,
-        "t_outdoor_c__limit": sizing.t_limit_c,
-        "t_outdoor_c__min": unit.t_outdoor_min_c,
+        **_looked_up(sizing, part),
         "refrigerant": family.refrigerant,
         "family": family.family,
         "unit_count__winter": sizing.count_winter,
@@ -33,8 +29,6 @@ def unit_equipment(task: Task, sizing: Sizing, role: str, catalog: Catalog, shee
         "unit_count__standby": sizing.count_standby,
         "count_ruled_by": sizing.ruled_by,
         "backup_kw": sizing.backup_kw,
-        "sound_power_db": unit.row.sound_power_db,
-        "weight_kg": unit.row.weight_kg,
     }
     found |= _at("bivalent", sizing.at_bivalent)
     if sizing.at_design is not None:
@@ -65,6 +59,26 @@ def unit_equipment(task: Task, sizing: Sizing, role: str, catalog: Catalog, shee
         catalog.sources[unit.row.source].standing,
         _notes(sizing),
     )
+
+
+def _looked_up(sizing: Sizing, sheet: Sheet) -> dict[str, Value]:
+    """Nameplate, weight and sound from the tables; the limit with the water that is asked."""
+    unit, family = sizing.unit, sizing.unit.family
+    model = {"table": unit.row.TABLE, "row": unit.model, "source": unit.row.source}
+    of_family = {"table": family.TABLE, "row": family.family, "source": family.source}
+    rows = (
+        ("capacity_kw__rated", unit.rated_kw(family.rated_mode), model),
+        ("t_outdoor_c__rated", family.t_rated_outdoor_c, of_family),
+        ("t_leaving_c__rated", family.t_rated_leaving_c, of_family),
+        ("t_outdoor_c__min", unit.t_outdoor_min_c, of_family),
+        ("sound_power_db", unit.row.sound_power_db, model),
+        ("weight_kg", unit.row.weight_kg, model),
+    )
+    found: dict[str, Value] = {name: sheet.look_up(name, value, **place) for name, value, place in rows}
+    found["t_outdoor_c__limit"] = sheet.simulated(
+        "t_outdoor_c__limit", sizing.t_limit_c, method="method.scan_limit", source=family.source
+    )
+    return found
 
 
 def _at(name: str, point: SitePoint) -> dict[str, Value]:

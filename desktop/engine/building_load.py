@@ -142,6 +142,18 @@ def load_by_envelope(
     return (transmission_w_k + infiltration_w_k + fresh_air_w_k) * (t_indoor_winter_c - t_outdoor_c) / 1000
 
 
+@formula("heat_load_kw__low", "heat_load_kw * load_low_ratio", source=PRACTICE)
+def load_low(heat_load_kw: float, load_low_ratio: float) -> float:
+    """The low end of an estimate's usual spread."""
+    return heat_load_kw * load_low_ratio
+
+
+@formula("heat_load_kw__high", "heat_load_kw * load_high_ratio", source=PRACTICE)
+def load_high(heat_load_kw: float, load_high_ratio: float) -> float:
+    """The high end of an estimate's usual spread."""
+    return heat_load_kw * load_high_ratio
+
+
 @formula("heating_index_w_m2", "heat_load_kw * 1000 / heated_area_m2", source=PHYSICS)
 def index_of_load(heat_load_kw: float, heated_area_m2: float) -> float:
     """The area index a load comes to."""

@@ -86,6 +86,16 @@ def annuity(discount_rate_fraction: float, life_y: float) -> float:
     return float(discount_rate_fraction / (1 - (1 + discount_rate_fraction) ** (-life_y)))
 
 
+@formula("first_cost_yuan", "unit_count * unit_price_yuan + unit_price_yuan__backup", source=PHYSICS)
+def first_cost(unit_count: float, unit_price_yuan: float, unit_price_yuan__backup: float) -> float:
+    """Price of units and backup; ``unit_price_yuan__backup`` is 0 where none is bought.
+
+    >>> first_cost(4, 215_000.0, 53_500.0)
+    913500.0
+    """
+    return unit_count * unit_price_yuan + unit_price_yuan__backup
+
+
 @formula(
     "yearly_cost_yuan",
     "first_cost_yuan * (annuity_fraction + maintenance_fraction) + energy_cost_yuan",

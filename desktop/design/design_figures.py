@@ -1,0 +1,188 @@
+"""The figures a design is shown by, each left on the calculation sheet where it is not already there."""
+
+from __future__ import annotations
+
+from ..applications.questions import Answers
+from ..applications.site import Site
+from ..engine.figures import Figures, FrozenMap
+from ..engine.messages import Rejection
+from ..engine.selection import first_cost, yearly_cost
+from ..engine.sheet import Sheet
+from .context import Context
+from .operation import PlantYear, by_month
+from .ranking import BEST, Candidate, Ranking
+from .records import Option
+from .sizing import Sizing
+from .tasks import Money
+
+SIMULATION = "hour_simulation"
+PLACE_FIGURES = (
+    "t_heating_c", "t_winter_ac_c", "t_summer_ac_c", "t_extreme_min_c", "weather_distance_km",
+    "weather_altitude_difference_m",
+)  # fmt: skip
+
+
+def write_given(answers: Answers, sheet: Sheet) -> None:
+    """Every number that was given or stands by default, so that each printed figure is found in the book."""
+    for answer in answers.all():
+        if (
+            answer.standing != "missing"
+            and isinstance(answer.value, int | float)
+            and not isinstance(answer.value, bool)
+        ):
+            sheet.given(
+                answer.name, float(answer.value), source=answer.source, default=answer.standing == "default"
+            )
+
+
+def site_figures(site: Site, answers: Answers, sheet: Sheet) -> Figures:
+    """The figures of the place, written down with table and row."""
+    conditions, weather = site.climate.conditions, site.climate.weather
+    place = {"table": conditions.TABLE, "row": conditions.station, "source": conditions.source}
+    months = {"table": "climate/weather_months.csv", "row": weather.station, "source": weather.source}
+    sheet.look_up("altitude_m__station", conditions.altitude_m, **place)
+    sheet.look_up("t_month_mean_c__equinox", site.t_equinox_month_c, **months)
+    return FrozenMap(
+        station=conditions.station,
+        station_name_zh=conditions.label_zh,
+        station_name_en=conditions.label_en,
+        zone=conditions.zone,
+        altitude_m=sheet.rounded("altitude_m", answers.number("altitude_m")),
+        t_outdoor_design_c=sheet.rounded("t_outdoor_design_c", answers.number("t_outdoor_design_c")),
+        **{name: sheet.look_up(name, getattr(conditions, name), **place) for name in PLACE_FIGURES},
+        weather_station=weather.station,
+        weather_station_name=weather.name_en,
+        doubts=conditions.doubt,
+        t_month_mean_c__coldest=sheet.look_up("t_month_mean_c__coldest", site.t_coldest_month_c, **months),
+        season_d=float(site.season.day_count),
+    )
+
+
+def options(kind: str, ranking: Ranking, money: Money, sheet: Sheet) -> tuple[Option, ...]:
+    """The best three by first cost and by yearly cost, their figures written down."""
+    return tuple(
+        Option(
+            objective,
+            place + 1,
+            one.model,
+            one.sizing.unit.family.family,
+            one.sizing.count,
+            _option_figures(one, money, sheet.part("book.options", one.model)),
+            ranking.order_holds(objective, place),
+            kind,
+        )
+        for objective in ("first_cost", "yearly_cost")
+        for place, one in enumerate(ranking.best(objective)[:BEST])
+    )
+
+
+def _option_figures(one: Candidate, money: Money, sheet: Sheet) -> Figures:
+    sizing, sums = one.sizing, one.sums
+    first = sheet.work(
+        first_cost,
+        unit_count=sizing.count,
+        unit_price_yuan=one.unit_price_yuan,
+        unit_price_yuan__backup=one.backup_price_yuan,
+    )
+    found = {
+        "backup_kw": sizing.backup_kw,
+        "backup_fraction": sums.backup_fraction,
+        "seasonal_cop": sums.seasonal_cop if sums.electricity_heat_pump_kwh else 0.0,
+        "capacity_kw__bivalent": sizing.at_bivalent.capacity_kw,
+        "cop__bivalent": sizing.at_bivalent.cop,
+        "t_outdoor_c__bivalent": sizing.t_bivalent_c,
+        "t_outdoor_c__limit": sizing.t_limit_c,
+    }
+    energy = sheet.simulated(
+        "energy_cost_yuan", sums.energy_cost_yuan, method="method.candidate", source=SIMULATION, inputs=found
+    )
+    total = sheet.work(
+        yearly_cost,
+        first_cost_yuan=first,
+        annuity_fraction=money.annuity_fraction,
+        maintenance_fraction=money.maintenance_fraction,
+        energy_cost_yuan=energy,
+    )
+    rounded = {name: sheet.rounded(name, value) for name, value in found.items()}
+    return FrozenMap(first_cost_yuan=first, yearly_cost_yuan=total, energy_cost_yuan=energy, **rounded)
+
+
+def rejections(ranking: Ranking, chosen: str, sheet: Sheet) -> tuple[Rejection, ...]:
+    """Why each other model is not among the best three: the rule it failed, or what it costs more.
+
+    The values are written down by rule and limit, each with its model.
+    """
+    shown = {one.model for name in ("first_cost", "yearly_cost") for one in ranking.best(name)[:BEST]}
+    order = ranking.best("yearly_cost")
+    limit = order[min(BEST, len(order)) - 1].yearly_cost_yuan if order else 0.0
+    found = (
+        *ranking.rejections,
+        *(
+            Rejection(one.model, "ranked_lower", one.yearly_cost_yuan, limit, "yearly_cost_yuan")
+            for one in order
+            if one.model not in shown and one.model != chosen
+        ),
+    )
+    groups: dict[tuple[str, str, float], dict[str, float]] = {}
+    for one in found:
+        if one.quantity and not isinstance(one.value, str) and not isinstance(one.limit, str):
+            values = groups.setdefault((one.rule, one.quantity, one.limit), {})
+            values[f"{one.quantity}__{one.model}"] = one.value
+    for (rule, name, bound), values in groups.items():
+        sheet.simulated(name, bound, method=f"rule.{rule}", source=SIMULATION, inputs=values)
+    return found
+
+
+def load_figures(context: Context, sizing: Sizing) -> Figures:
+    """What the plant is sized for."""
+    demand = context.demand
+    found: dict[str, float] = {
+        "heat_load_kw": demand.heat_load_kw,
+        "t_outdoor_c__design": demand.t_design_c,
+        "heating_index_w_m2": next(e.index_w_m2 for e in demand.estimates if e.used),
+        "heat_load_kw__bivalent": sizing.load_bivalent_kw,
+        "t_outdoor_c__bivalent": sizing.t_bivalent_c,
+        "t_balance_c": demand.t_balance_c,
+        "t_supply_c": demand.t_supply_c,
+        "t_return_c": demand.t_return_c,
+        "cooling_load_kw": demand.cooling_load_kw,
+    }
+    if demand.hot_water is not None:
+        hot = demand.hot_water
+        found |= {
+            "hot_water_heat_kwh_d": hot.heat_kwh_d,
+            "hot_water_peak_kw": hot.peak_kw,
+            "hot_water_heat_pump_kw": hot.heat_pump_kw,
+            "storage_l": hot.storage_l,
+        }
+    return FrozenMap({**found, **demand.figures})
+
+
+def load_comparison(context: Context) -> tuple[Figures, ...]:
+    """Every way to the heat load beside the others."""
+    return tuple(
+        FrozenMap(
+            method=e.method,
+            heat_load_kw__low=e.low_kw,
+            heat_load_kw=e.likely_kw,
+            heat_load_kw__high=e.high_kw,
+            heating_index_w_m2=e.index_w_m2,
+            used=e.used,
+            source=e.source,
+        )
+        for e in context.demand.estimates
+    )
+
+
+def monthly_sums(year: PlantYear) -> FrozenMap[tuple[float, ...]]:
+    """Twelve sums of each figure that is shown by months."""
+    found = {
+        "heat_load_kwh": by_month(year.heating.load_kw),
+        "electricity_kwh": by_month(year.heating.power_kw),
+        "heat_backup_kwh": by_month(year.heating.backup_kw),
+    }
+    if year.hot_water is not None:
+        found["electricity_kwh__hot_water"] = by_month(year.hot_water.power_kw)
+    if year.cooling is not None:
+        found["electricity_kwh__cooling"] = by_month(year.cooling.power_kw)
+    return FrozenMap({name: tuple(round(value, 0) for value in values) for name, values in found.items()})
