@@ -132,10 +132,10 @@ PLANT_QUESTIONS = (
         advanced=True,
         relevant=lambda a: a.text("duty") != "monovalent",
         default=lambda a: Default(
-            a.number("t_outdoor_design_c") + 10.0,
+            round(a.number("t_outdoor_design_c") + 10.0, 1),
             "engineering_practice",
             a.number("t_outdoor_design_c"),
-            a.number("t_outdoor_design_c") + 15.0,
+            round(a.number("t_outdoor_design_c") + 15.0, 1),
         ),
     ),
     Question(
@@ -180,7 +180,12 @@ PLANT_QUESTIONS = (
         "plant",
         0,
         1,
-        default=constant(0.35, low=0.1, high=0.5),
+        # a plant that changes over to its backup is meant to leave it the cold days
+        default=lambda a: (
+            Default(1.0)
+            if a.text("duty") == "bivalent_alternative"
+            else Default(0.35, "engineering_practice", 0.1, 0.5)
+        ),
         advanced=True,
         relevant=lambda a: a.text("backup_kind") == "electric",
     ),
