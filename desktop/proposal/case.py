@@ -74,7 +74,7 @@ def two_columns(rows: Iterable[tuple[str, str]], caption: str = "", note: str = 
         header=("", "", "", ""),
         rows=tuple((*left[i], *right[i]) for i in range(half)),
         align=("left", "left", "left", "left"),
-        widths=(0.24, 0.26, 0.24, 0.26),
+        widths=(0.29, 0.21, 0.29, 0.21),
         caption=caption,
         note=note,
         no_head=True,

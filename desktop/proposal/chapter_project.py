@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from ..applications.questions import Answer, Question
 from ..applications.registry import application
 from .blocks import Block, Bullets, Heading, Paragraph, Table
 from .case import Case, two_columns
 
+_IS_STANDARD = re.compile(r"(gb|jgj|cjj|en|iso|vat_law)(_|\d)")
 _SITE = (
     "altitude_m", "t_outdoor_design_c", "t_heating_c", "t_winter_ac_c", "t_summer_ac_c", "t_extreme_min_c",
     "t_month_mean_c__coldest", "season_d",
@@ -136,7 +139,7 @@ def _standards(case: Case) -> Table:
     rows = []
     for name in sorted(used & set(sources)):
         row = sources[name]
-        if row.in_force_from is None and not name.startswith(("gb", "en", "jgj", "cjj")):
+        if not _IS_STANDARD.match(name):
             continue
         rows.append(
             (

@@ -15,7 +15,7 @@ def title(case: Case) -> str:
 
 def use(case: Case) -> str:
     """What the project is for."""
-    return case.voice.term("application", case.design.project.application)
+    return case.voice.word("use", case.design.project.application)
 
 
 def place(case: Case) -> str:
@@ -148,11 +148,10 @@ def _reasons(case: Case) -> tuple[str, ...]:
         )  # fmt: skip
     found += [voice.message(check.message) for check in design.checks if check.rule == "capacity"][:1]
     year = design.year
-    if "backup_fraction" in year:
-        found.append(
-            voice(
-                "proposal.reason.backup", backup_fraction=year["backup_fraction"],
-                backup_kw=design.equipment[0].figures.get("backup_kw", 0.0),
-            )
-        )  # fmt: skip
+    backup_kw = design.equipment[0].figures.get("backup_kw", 0.0)
+    if not backup_kw:
+        found.append(voice("proposal.reason.no_backup"))
+    elif "backup_fraction" in year:
+        values = {"backup_kw": backup_kw, "backup_fraction": year["backup_fraction"]}
+        found.append(voice("proposal.reason.backup", **values))
     return tuple(found)

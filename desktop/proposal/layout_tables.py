@@ -12,7 +12,7 @@ from .layout_text import Press, baseline
 from .marks import Area, Line, Mark, Text, rectangle, rule
 from .paging import Slab
 from .style import NOTE, NOTE_LEADING, SMALL, SUB_DROP, SUB_SIZE, SUP_RISE, TEXT_WIDTH
-from .typesetting import Run, formula_runs
+from .typesetting import Run, atoms, formula_runs
 
 SIZE, LEADING = 8.0, 11.6
 PAD = 4.5
@@ -27,6 +27,31 @@ def _places(shares: Sequence[float]) -> list[tuple[float, float]]:
         places.append((x, share * scale))
         x += share * scale
     return places
+
+
+def _fitted(block: Table, press: Press) -> list[tuple[float, float]]:
+    """The columns by their shares, but none so narrow that it tears a word, where the others have room."""
+    wanted = [width for _, width in _places(block.widths)]
+    least = [_longest(index, block, press) for index in range(len(wanted))]
+    lacking = sum(max(0.0, need - width) for need, width in zip(least, wanted, strict=True))
+    spare = [max(0.0, width - need) for need, width in zip(least, wanted, strict=True)]
+    if not lacking or sum(spare) < lacking:
+        return _places(wanted)
+    taken = lacking / sum(spare)
+    return _places(
+        [max(need, width - taken * free) for need, width, free in zip(least, wanted, spare, strict=True)]
+    )
+
+
+def _longest(index: int, block: Table, press: Press) -> float:
+    """The widest piece of a column that cannot be broken."""
+    cells = {row[index] for n, row in enumerate(block.rows) if n not in block.group_rows}
+    pieces = {(piece, False) for cell in cells for piece in atoms(press.clean(cell).replace("\n", " "))}
+    if not block.no_head:
+        pieces |= {(piece, True) for piece in atoms(press.clean(block.header[index]).replace("\n", " "))}
+    bold = bool(block.total_rows)
+    widest = max((press.width(piece.rstrip(), SIZE, bold or head) for piece, head in pieces), default=0.0)
+    return widest + 2 * PAD + 0.1
 
 
 def _start(align: Align, x: float, width: float, text_width: float) -> float:
@@ -47,7 +72,7 @@ def caption_slabs(text: str, press: Press, keep_next: bool = True) -> list[Slab]
 
 def table(block: Table, press: Press) -> list[Slab]:
     """A table: head repeated, rows whole, the first two and the last two rows together, totals with them."""
-    columns = _places(block.widths)
+    columns = _fitted(block, press)
     slabs = caption_slabs(block.caption, press)
     gap = 4.0 if block.caption else 9.0
     head = None

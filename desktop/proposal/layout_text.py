@@ -88,7 +88,7 @@ def contents(block: Contents, press: Press, pages: dict[str, int]) -> list[Slab]
             chapter=press.clean(block.title),
         )
     ]
-    shown = press.headings if len(press.headings) <= 40 else [head for head in press.headings if head[2] == 1]
+    shown = _shown(press.headings)
     for name, title, level in shown:
         indent, height, letter = (0.0, 19.0, 9.5) if level == 1 else (16.0, 14.5, 8.5)
         bold, color = level == 1, "ink" if level == 1 else "muted"
@@ -110,6 +110,18 @@ def contents(block: Contents, press: Press, pages: dict[str, int]) -> list[Slab]
             )
         )
     return slabs
+
+
+def _shown(headings: list[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
+    """Chapters with their sections, but no sections of a chapter that has many; at most a page of them."""
+    shown: list[tuple[str, str, int]] = []
+    chapter: list[tuple[str, str, int]] = []
+    for head in [*headings, ("", "", 1)]:
+        if head[2] == 1:
+            shown += chapter if len(chapter) <= 8 else chapter[:1]
+            chapter = []
+        chapter.append(head)
+    return shown if len(shown) <= 42 else [head for head in shown if head[2] == 1]
 
 
 def paragraph(block: Paragraph, press: Press) -> list[Slab]:
@@ -203,9 +215,9 @@ def _card(item: tuple[str, str, str], width: float, press: Press) -> tuple[float
     for line in press.lines(label, width - 2 * pad, SMALL):
         texts.append(Text(pad, baseline(top, SMALL_LEADING, SMALL), line, SMALL, color="muted"))
         top += SMALL_LEADING
-    number, _, unit = press.clean(value).rpartition(" ")
-    if not number:
-        number, unit = unit, ""
+    number, _, unit = press.clean(value).partition(" ")
+    if not number[:1].isdigit() and not number[1:2].isdigit():  # words are not torn into number and unit
+        number, unit = press.clean(value), ""
     size = next(
         (s for s in (22.0, 19.0, 16.0, 13.0)
          if press.width(number, s, True) + press.width(unit, s * 0.5) + 4 <= width - 2 * pad), 0.0
