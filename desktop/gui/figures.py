@@ -1,0 +1,116 @@
+"""Figures of a design as the window words them: headline cards, lists, tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..engine.figures import Value
+
+if TYPE_CHECKING:
+    from ..design.records import Design, Equipment, Option
+    from ..quotation.records import Quote
+    from .words import Words
+
+PLANT_KINDS = ("heat_pump", "water_heater")
+MARGINS = ("margin_fraction", "capacity_margin_fraction", "heating_margin_fraction")
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """One card: what, the figure, a remark, and how it is to be taken."""
+
+    label: str
+    value: str
+    remark: str = ""
+    tone: str = ""
+
+
+def headlines(design: Design, quote: Quote | None, words: Words) -> list[Headline]:
+    """The few figures that are always in view."""
+    cards = [Headline(words.label("heat_load_kw"), words.value("heat_load_kw", design.loads["heat_load_kw"]),
+                      _per_area(design, words))] if "heat_load_kw" in design.loads else []  # fmt: skip
+    cards += [_plant(one, words) for one in design.equipment if one.kind in PLANT_KINDS]
+    margin = _first(design, MARGINS)
+    if margin is not None:
+        low = isinstance(margin[1], float) and margin[1] < 0
+        cards.append(Headline(words.label(margin[0]), words.value(*margin), tone="bad" if low else ""))
+    cards.append(_tier(design, words))
+    if quote is not None:
+        cards.append(Headline(words("gui.total"), money(float(quote.total_yuan), words),
+                              words("gui.price_assumed") if quote.price_assumed else "",
+                              "warning" if quote.price_assumed else ""))  # fmt: skip
+    chosen = chosen_option(design)
+    if chosen is not None and "yearly_cost_yuan" in chosen.figures:
+        yearly = chosen.figures["yearly_cost_yuan"]
+        if isinstance(yearly, int | float):
+            cards.append(Headline(words.label("yearly_cost_yuan"), money(yearly, words)))
+    return cards
+
+
+def _per_area(design: Design, words: Words) -> str:
+    for name in ("heat_index_w_m2", "index_w_m2"):
+        if name in design.loads:
+            return words.value(name, design.loads[name])
+    return ""
+
+
+def _plant(one: Equipment, words: Words) -> Headline:
+    return Headline(kind_label(one, words), f"{one.count} × {one.model}",
+                    words.known(f"standing.{one.standing}", one.standing),
+                    "warning" if one.standing in ("estimated", "assumed") else "")  # fmt: skip
+
+
+def kind_label(one: Equipment, words: Words) -> str:
+    """What a line of equipment is called: its role where that has a name, else its kind."""
+    kind = words.known(f"equipment.{one.kind}", words.known(f"kind.{one.kind}", one.kind))
+    role = words.known(f"equipment_role.{one.role}", words.known(f"role.{one.role}"))
+    return f"{kind} · {role}" if role and role != kind else kind
+
+
+def _tier(design: Design, words: Words) -> Headline:
+    found = [verdict for verdict in design.tiers if verdict.tier is not None]
+    if not found:
+        return Headline(
+            words("gui.tier"), words("gui.tier_none"), design.tiers[0].standard if design.tiers else ""
+        )
+    worst = max(found, key=lambda verdict: verdict.tier or 99)
+    fails = any(verdict.tier == 0 for verdict in found)
+    return Headline(words("gui.tier"), tier_text(0 if fails else worst.tier, words), worst.standard,
+                    "bad" if fails else "good")  # fmt: skip
+
+
+def tier_text(tier: int | None, words: Words) -> str:
+    """A tier in words."""
+    if tier is None:
+        return words("gui.tier_none")
+    return words("gui.tier_failed") if tier == 0 else words("gui.tier_number", tier=tier)
+
+
+def _first(design: Design, names: tuple[str, ...]) -> tuple[str, Value] | None:
+    for figures in (design.loads, design.site, design.year, *(one.figures for one in design.equipment)):
+        for name in names:
+            if name in figures:
+                return name, figures[name]
+    return None
+
+
+def chosen_option(design: Design) -> Option | None:
+    """The option that the chosen units came from."""
+    models = {one.model for one in design.equipment if one.kind == "heat_pump"}
+    objective = design.answers.text("ranking_objective") if "ranking_objective" in design.answers else ""
+    fits = [option for option in design.options if option.model in models]
+    return next((option for option in fits if option.objective == objective), fits[0] if fits else None)
+
+
+def money(yuan: float, words: Words) -> str:
+    """A sum for the eye: 万元 in Chinese, thousands in English."""
+    if words.language == "zh" and abs(yuan) >= 10_000:
+        return words("gui.ten_thousand_yuan", amount=f"{yuan / 10_000:,.2f}")
+    return words("gui.yuan", amount=f"{yuan:,.0f}")
+
+
+def rows(figures: Mapping[str, Value], words: Words) -> list[tuple[str, str]]:
+    """Figures as pairs of label and value, in their order."""
+    return [(words.label(name), words.value(name, value)) for name, value in figures.items() if value != ""]

@@ -1,0 +1,39 @@
+"""Line icons of resources/icons in any colour; each is drawn once for a colour and a size."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from ..tables.places import resources_dir
+
+SIZES = (16, 24, 32, 64)
+
+
+@cache
+def icon(name: str, colour: str) -> QIcon:
+    """The icon of a name in a colour. Raises FileNotFoundError for a name without a drawing."""
+    made = QIcon()
+    for size in SIZES:
+        made.addPixmap(pixmap(name, colour, size))
+    return made
+
+
+@cache
+def pixmap(name: str, colour: str, size: int) -> QPixmap:
+    """An icon as a square picture, ``size`` pixels wide."""
+    drawing = (resources_dir() / "icons" / f"{name}.svg").read_text("utf-8").replace("currentColor", colour)
+    picture = QPixmap(QSize(size, size))
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return picture
+
+
+def exists(name: str) -> bool:
+    """Whether there is a drawing of this name."""
+    return (resources_dir() / "icons" / f"{name}.svg").is_file()

@@ -1,0 +1,104 @@
+"""What every widget of the window shares, handed to it when it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QFontMetrics, QIcon
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from . import icons
+from .session import Session
+from .settings import Settings
+from .style import Look, Scheme, Tones
+from .words import Spoken, Words
+
+
+class Appearance(QObject):
+    """The look in use; ``changed`` when colours or letter size did."""
+
+    changed = Signal()
+
+    def __init__(self, look: Look, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    @property
+    def tones(self) -> Tones:
+        """The colours on screen."""
+        return self._look.tones
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme on screen."""
+        return self._look.scheme
+
+    @property
+    def points(self) -> float:
+        """The letter size on screen."""
+        return self._look.points
+
+    def choose(self, scheme: Scheme | None = None, points: float | None = None) -> None:
+        """Change colours or letter size."""
+        self._look.chosen = scheme or self._look.chosen
+        self._look.points = points or self._look.points
+        self._look.apply()
+        self.changed.emit()
+
+    def keep(self, owner: QObject, show: Callable[[], object]) -> None:
+        """Run ``show`` now and after every change, as long as ``owner`` lives."""
+        self.changed.connect(Spoken(owner, show).again)
+        show()
+
+
+@dataclass(frozen=True)
+class Screen:
+    """Words, look, remembered choices and the project in hand."""
+
+    words: Words
+    appearance: Appearance
+    settings: Settings
+    session: Session
+
+    def icon(self, name: str, tone: str = "text") -> QIcon:
+        """An icon in the colours on screen."""
+        return icons.icon(name, getattr(self.appearance.tones, tone))
+
+    def dress(self, button: QAbstractButton, name: str, tone: str = "text") -> None:
+        """Give a button an icon that follows the look."""
+        self.appearance.keep(button, lambda: button.setIcon(self.icon(name, tone)))
+
+    def picture(self, label: QLabel, name: str, tone: str, ems: float = 1.0) -> None:
+        """Show an icon in a label, sized with the letters."""
+        size = round(em() * ems)
+        label.setPixmap(self.icon(name, tone).pixmap(size, size))
+
+
+def em() -> int:
+    """The height of a line of text, the measure of all spacing."""
+    return QFontMetrics(QApplication.font()).height()
+
+
+def part(widget: QWidget, name: str) -> None:
+    """Say which part of the page a widget is, for the style sheet."""
+    widget.setProperty("part", name)
+
+
+def mark(widget: QWidget, name: str, value: object) -> None:
+    """Set a property the style sheet looks at, and restyle where it changed."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def text_label(screen: Screen, key: str, kind: str = "", *, wrap: bool = False) -> QLabel:
+    """A label with the text of a key in the language on screen."""
+    label = QLabel()
+    if kind:
+        part(label, kind)
+    label.setWordWrap(wrap)
+    screen.words.set(label.setText, key)
+    return label

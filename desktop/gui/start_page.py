@@ -1,0 +1,246 @@
+"""The first page: what to quote for, where, how large; files one worked on; examples; unsaved work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..applications.questions import BadAnswer, Question
+from . import icons
+from .editors import TextEditor
+from .form import Page
+from .reading import read
+from .recovery import Leftover
+from .results import emptied, label
+from .screen import Screen, em, mark, part, text_label
+from .search import SearchEditor
+
+AREA_LIMIT_M2 = 10_000_000.0
+AREA = Question("heated_area_m2", "number", "start", 10.0, AREA_LIMIT_M2)
+FIRST_APPLICATIONS = ("hotel",)
+"""Shown until the registry, which is imported after the first paint, says what there is."""
+
+
+class StartPage(Page):
+    """What to begin with; each of its signals is one way to begin."""
+
+    created = Signal(str, str, float)
+    chosen = Signal(str)
+    restored = Signal(object)
+    dropped = Signal(object)
+
+    def __init__(self, screen: Screen, examples: Sequence[Path]) -> None:
+        super().__init__(screen, "gui.start_heading")
+        self._screen = screen
+        self._examples = list(examples)
+        self._leftovers: list[Leftover] = []
+        self.column.addWidget(text_label(screen, "gui.start_intro", "quiet", wrap=True))
+        self._unsaved = QVBoxLayout()
+        self.column.addLayout(self._unsaved)
+        self.column.addWidget(self._quick_start())
+        files = QHBoxLayout()
+        files.setSpacing(em())
+        self._recent, self._samples = QVBoxLayout(), QVBoxLayout()
+        for title, layout in (("gui.recent", self._recent), ("gui.examples", self._samples)):
+            files.addWidget(self._list_card(title, layout), 1)
+        self.column.addLayout(files)
+        self.column.addStretch(1)
+        screen.words.keep(self, self.refresh)
+
+    # quick start
+
+    def _quick_start(self) -> QFrame:
+        screen = self._screen
+        card = QFrame()
+        part(card, "card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(em(), em(), em(), em())
+        column.setSpacing(em() // 2)
+        column.addWidget(text_label(screen, "gui.quick_application", "section"))
+        self._cards = QHBoxLayout()
+        self._cards.setSpacing(em() // 2)
+        self._group = QButtonGroup(card)
+        column.addLayout(self._cards)
+        self.offer(FIRST_APPLICATIONS)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(em())
+        grid.setVerticalSpacing(em() // 4)
+        self.place = SearchEditor()
+        self.place.setObjectName("start_place")
+        self.area = TextEditor()
+        self.area.setObjectName("start_area")
+        self.area.set_unit("m²")
+        self.place.offer(self._find)
+        self.notes: dict[str, QLabel] = {}
+        for column_number, (name, editor) in enumerate((("place", self.place), ("area", self.area))):
+            title = text_label(screen, f"gui.quick_{name}", "section")
+            title.setBuddy(editor)
+            screen.words.set(editor.setPlaceholderText, f"gui.quick_{name}_hint")
+            screen.words.set(editor.setAccessibleName, f"gui.quick_{name}")
+            note = label("", "", "bad")
+            note.hide()
+            self.notes[name] = note
+            grid.addWidget(title, 0, column_number)
+            grid.addWidget(editor, 1, column_number)
+            grid.addWidget(note, 2, column_number, Qt.AlignmentFlag.AlignTop)
+            grid.setColumnStretch(column_number, 1)
+            editor.typing.connect(lambda _text, name=name: self._complain(name, ""))
+        self.begin = QPushButton()
+        part(self.begin, "main")
+        screen.words.set(self.begin.setText, "gui.begin")
+        self.begin.clicked.connect(self._begin)
+        self.area.returnPressed.connect(self._begin)
+        grid.addWidget(self.begin, 1, 2)
+        column.addLayout(grid)
+        column.addWidget(text_label(screen, "gui.quick_rest", "quiet", wrap=True))
+        return card
+
+    def offer(self, applications: Sequence[str]) -> None:
+        """Show a card for each application."""
+        screen = self._screen
+        if [button.objectName() for button in self._group.buttons()] == list(applications):
+            return
+        for button in self._group.buttons():
+            self._group.removeButton(button)
+            button.deleteLater()
+        while self._cards.takeAt(0) is not None:
+            pass
+        for number, name in enumerate(applications):
+            button = QPushButton()
+            button.setObjectName(name)
+            part(button, "card")
+            button.setCheckable(True)
+            button.setIconSize(QSize(2 * em(), 2 * em()))
+            drawing = f"application_{name}" if icons.exists(f"application_{name}") else "application"
+            screen.dress(button, drawing, "accent")
+            screen.words.set(button.setText, f"application.{name}")
+            self._group.addButton(button)
+            self._cards.addWidget(button)
+            button.setChecked(number == 0)
+        self._cards.addStretch(1)
+
+    def _find(self, text: str) -> Sequence[tuple[str, str]]:
+        kit = self._screen.session.kit
+        return kit.find_places(text, self._screen.words.language) if kit is not None else ()
+
+    def _complain(self, name: str, text: str) -> None:
+        note = self.notes[name]
+        note.setText(f"✕ {text}" if text else "")
+        note.setVisible(bool(text))
+        mark(self.place if name == "place" else self.area, "fault", "true" if text else "false")
+
+    def _begin(self) -> None:
+        """Start a project where place and area can be read; else say what is wrong, under the field."""
+        words = self._screen.words
+        typed = self.place.text().strip()
+        found = self._find(typed)
+        place = next((value for value, _ in found if value == typed), found[0][0] if found else "")
+        if not typed:
+            self._complain("place", words("gui.place_wanted"))
+        elif not place:
+            self._complain("place", words("gui.place_unknown", question="city", value=typed))
+        area = None
+        try:
+            area = read(AREA, self.area.text(), "m²")
+        except BadAnswer as error:
+            self._complain(
+                "area", words.message(error.message) if self.area.text() else words("gui.area_wanted")
+            )
+        chosen = self._group.checkedButton()
+        if place and isinstance(area, int | float) and chosen is not None:
+            self.created.emit(chosen.objectName(), place, float(area))
+
+    def clear(self) -> None:
+        """Empty the quick start and go to its first field."""
+        for editor in (self.place, self.area):
+            editor.clear()
+        for name in self.notes:
+            self._complain(name, "")
+        self.place.setFocus()
+
+    # files
+
+    def _list_card(self, title: str, inside: QVBoxLayout) -> QFrame:
+        card = QFrame()
+        part(card, "card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(em(), em() // 2, em(), em() // 2)
+        column.addWidget(text_label(self._screen, title, "section"))
+        inside.setSpacing(0)
+        column.addLayout(inside)
+        column.addStretch(1)
+        return card
+
+    def refresh(self) -> None:
+        """Show recent files, examples and unsaved work as they are now."""
+        words = self._screen.words
+        emptied(self._recent)
+        emptied(self._samples)
+        for recent in self._screen.settings.recent[:8]:
+            name = recent.name or Path(recent.path).name
+            more = " · ".join(filter(None, (recent.customer, recent.total, recent.path)))
+            self._file(self._recent, name, more, recent.path)
+        if not self._screen.settings.recent:
+            self._recent.addWidget(label(words("gui.recent_none"), "quiet"))
+        for path in self._examples:
+            name = words.known(f"example.{path.stem}", path.stem)
+            self._file(self._samples, name, words("gui.example_file"), str(path))
+        if not self._examples:
+            self._samples.addWidget(label(words("gui.examples_none"), "quiet"))
+        self._show_leftovers()
+
+    def _file(self, layout: QVBoxLayout, name: str, more: str, path: str) -> None:
+        button = QPushButton(name)
+        part(button, "link")
+        button.setToolTip(path)
+        button.setAccessibleDescription(more)
+        button.clicked.connect(lambda: self.chosen.emit(path))
+        layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        remark = label(more, "quiet")
+        layout.addWidget(remark)
+
+    def found(self, leftovers: list[Leftover]) -> None:
+        """Offer unsaved work."""
+        self._leftovers = leftovers
+        self._show_leftovers()
+
+    def _show_leftovers(self) -> None:
+        emptied(self._unsaved)
+        for leftover in self._leftovers:
+            self._unsaved.addWidget(self._leftover_card(leftover))
+
+    def _leftover_card(self, leftover: Leftover) -> QWidget:
+        words = self._screen.words
+        card = QFrame()
+        part(card, "card")
+        row = QHBoxLayout(card)
+        sign = QLabel()
+        self._screen.picture(sign, "warning", "warning", 1.4)
+        row.addWidget(sign)
+        where = leftover.path.name if leftover.path is not None else words("gui.never_saved")
+        row.addWidget(label(words("gui.unsaved_work", file=where)), 1)
+        take, drop = QPushButton(words("gui.restore")), QToolButton()
+        part(take, "main")
+        drop.setText(words("gui.discard"))
+        take.clicked.connect(lambda: self.restored.emit(leftover))
+        drop.clicked.connect(lambda: self.dropped.emit(leftover))
+        row.addWidget(take)
+        row.addWidget(drop)
+        return card
+
+    def gone(self, leftover: Leftover) -> None:
+        """Offer a piece of unsaved work no longer."""
+        self.found([other for other in self._leftovers if other is not leftover])

@@ -1,0 +1,197 @@
+"""The page one works on: steps left, the form in the middle, results right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from .declared_page import DeclaredPage
+from .documents_page import DocumentsPage
+from .form import FormPage
+from .options_page import OptionsPage
+from .results import ResultsPane
+from .screen import Screen, em
+
+OPTIONS, DECLARED, DOCUMENTS = "options", "declared", "documents"
+SIGNS = {"done": ("done", "good"), "warning": ("warning", "warning"), "fault": ("fault", "bad"),
+         "empty": ("empty", "muted")}  # fmt: skip
+
+
+class Workspace(QWidget):
+    """Holds the pages of the project in hand; ``step_changed(int)`` when another is shown."""
+
+    step_changed = Signal(int)
+
+    def __init__(self, screen: Screen, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._screen = screen
+        self._application = ""
+        self.forms: dict[str, FormPage] = {}
+        self.steps = QListWidget()
+        self.steps.setObjectName("steps")
+        self.steps.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.steps.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.steps.setWordWrap(True)
+        screen.words.set(self.steps.setAccessibleName, "gui.steps")
+        self.pages = QStackedWidget()
+        self.results = ResultsPane(screen)
+        self.options, self.declared = OptionsPage(screen), DeclaredPage(screen)
+        self.documents: DocumentsPage | None = None
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        for number, widget in enumerate((self.steps, self.pages, self.results)):
+            self._splitter.addWidget(widget)
+            self._splitter.setCollapsible(number, False)
+        for number, stretch in enumerate((0, 5, 3)):
+            self._splitter.setStretchFactor(number, stretch)
+        self._splitter.setHandleWidth(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._splitter)
+        self.steps.currentRowChanged.connect(self._show)
+        screen.session.opened.connect(self.rebuild)
+        screen.session.edited.connect(self._refresh)
+        screen.session.outcome_changed.connect(self._mark_steps)
+        screen.words.keep(self, self._say)
+        screen.appearance.keep(self, self._size)
+
+    def _size(self) -> None:
+        self.steps.setMinimumWidth(9 * em())
+        self.steps.setIconSize(QSize(em(), em()))
+        self.pages.setMinimumWidth(22 * em())
+        self.results.setMinimumWidth(19 * em())
+        width = self.width() or 80 * em()
+        steps, results = 11 * em(), max(21 * em(), round(width * 0.31))
+        self._splitter.setSizes([steps, width - steps - results, results])
+        self._mark_steps()
+
+    # pages
+
+    def rebuild(self) -> None:
+        """Make the pages of another application; those of the same one only show another project."""
+        session = self._screen.session
+        if session.kit is None or session.history is None:
+            return
+        if session.project.application != self._application:
+            self._application = session.project.application
+            self._make_pages()
+        self._refresh()
+        self.steps.setCurrentRow(0)
+        self.options.refresh()
+
+    def _make_pages(self) -> None:
+        session = self._screen.session
+        assert session.kit is not None
+        application = session.kit.application(self._application)
+        for form in self.forms.values():
+            self.pages.removeWidget(form)
+            form.deleteLater()
+        self.forms = {}
+        self.steps.blockSignals(True)
+        self.steps.clear()
+        for group in application.groups:
+            questions = tuple(one for one in application.questions if one.group == group)
+            self.forms[group] = FormPage(self._screen, group, questions)
+            self.pages.addWidget(self.forms[group])
+            self._add_step(group)
+        for name in (OPTIONS, DECLARED, DOCUMENTS):
+            self._add_step(name)
+        self.steps.blockSignals(False)
+        self.pages.addWidget(self.options)
+        self.pages.addWidget(self.declared)
+        self._say()
+
+    def _add_step(self, name: str) -> None:
+        item = QListWidgetItem()
+        item.setData(Qt.ItemDataRole.UserRole, name)
+        self.steps.addItem(item)
+
+    def _say(self) -> None:
+        words = self._screen.words
+        for row in range(self.steps.count()):
+            item = self.steps.item(row)
+            name = item.data(Qt.ItemDataRole.UserRole)
+            key = f"gui.step_{name}" if name in (OPTIONS, DECLARED, DOCUMENTS) else f"group.{name}"
+            item.setText(words.known(key, name))
+        self._mark_steps()
+        if self._screen.session.history is not None:
+            self._refresh()
+
+    def _show(self, row: int) -> None:
+        item = self.steps.item(row)
+        if item is None:
+            return
+        name = item.data(Qt.ItemDataRole.UserRole)
+        if name == DOCUMENTS:
+            self.pages.setCurrentWidget(self.documents_page())
+        else:
+            self.pages.setCurrentWidget({OPTIONS: self.options, DECLARED: self.declared, **self.forms}[name])
+        self.step_changed.emit(row)
+
+    def documents_page(self) -> DocumentsPage:
+        """The page of documents, made when it is first wanted."""
+        if self.documents is None:
+            self.documents = DocumentsPage(self._screen)
+            self.pages.addWidget(self.documents)
+        return self.documents
+
+    def go_to_step(self, row: int) -> None:
+        """Show a step by its number."""
+        if 0 <= row < self.steps.count():
+            self.steps.setCurrentRow(row)
+
+    def go_to_step_named(self, name: str) -> None:
+        """Show a step by its name."""
+        for row in range(self.steps.count()):
+            if self.steps.item(row).data(Qt.ItemDataRole.UserRole) == name:
+                self.steps.setCurrentRow(row)
+
+    def go_to_field(self, name: str) -> None:
+        """Show a field and give it the keyboard."""
+        for group, form in self.forms.items():
+            if name in form.fields:
+                self.go_to_step_named(group)
+                QTimer.singleShot(0, form, lambda form=form: form.go_to(name))
+
+    def field_at_focus(self) -> str | None:
+        """The name of the question that has the keyboard."""
+        widget = self.focusWidget()
+        name = widget.objectName() if widget is not None else ""
+        return name if any(name in form.fields for form in self.forms.values()) else None
+
+    # state
+
+    def _refresh(self) -> None:
+        if self._screen.session.history is None:
+            return
+        for form in self.forms.values():
+            form.refresh()
+        self._mark_steps()
+
+    def _mark_steps(self) -> None:
+        for row in range(self.steps.count()):
+            item = self.steps.item(row)
+            state = self._state(item.data(Qt.ItemDataRole.UserRole))
+            sign, tone = SIGNS[state]
+            item.setIcon(self._screen.icon(sign, tone))
+            item.setToolTip(self._screen.words(f"gui.step_{state}"))
+            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, item.toolTip())
+
+    def _state(self, name: str) -> str:
+        session = self._screen.session
+        if session.history is None:
+            return "empty"
+        if name in self.forms:
+            return self.forms[name].state()
+        outcome = session.outcome
+        if outcome is None or not session.fresh or outcome.design is None or outcome.stale:
+            return "empty"
+        if name == DOCUMENTS:
+            return "warning" if outcome.quote is not None and outcome.quote.price_assumed else "done"
+        if name == DECLARED:
+            chosen = {verdict.model for verdict in outcome.design.tiers if verdict.tier is None}
+            return "warning" if chosen else "done"
+        return (
+            "warning"
+            if any(one.severity in ("warning", "fault") for one in outcome.design.checks)
+            else "done"
+        )
