@@ -20,6 +20,7 @@ INSULATION = ("good", "standard", "poor")
 # supply and return at the design temperature by terminal; fan-coils in the cold zones may return at 38-40
 SUPPLY_C = {"fan_coil": 45.0, "floor": 40.0, "radiator": 60.0}
 RETURN_C = {"fan_coil": 40.0, "floor": 35.0, "radiator": 50.0}
+LEAST_SPREAD_K = 5.0
 MILD_SUPPLY_C = {"fan_coil": 35.0, "floor": 30.0, "radiator": 45.0}
 
 
@@ -51,6 +52,12 @@ def _by_terminal(table: dict[str, float]) -> DefaultRule:
     return lambda answers: Default(table[answers.text("terminal")], "engineering_practice")
 
 
+def _return_c(answers: Answers) -> Default:
+    """The terminal's usual return, at least 5 K below the supply that was asked for."""
+    usual = RETURN_C[answers.text("terminal")]
+    return Default(min(usual, answers.number("t_supply_c") - LEAST_SPREAD_K), "engineering_practice")
+
+
 def _is_radiator(answers: Answers) -> bool:
     return answers.text("terminal") == "radiator"
 
@@ -67,7 +74,7 @@ def building_questions(use: str, of_the_use: tuple[Question, ...]) -> tuple[Ques
         *of_the_use,
         Question("terminal", "choice", "building", choices=TERMINALS, default=constant("fan_coil")),
         Question("t_supply_c", "number", "building", 25, 85, default=_by_terminal(SUPPLY_C)),
-        Question("t_return_c", "number", "building", 15, 80, default=_by_terminal(RETURN_C)),
+        Question("t_return_c", "number", "building", 15, 80, default=_return_c),
         Question(
             "t_supply_mild_c",
             "number",
@@ -284,6 +291,7 @@ def building_demand(answers: Answers, site: Site, sheet: Sheet) -> Demand:
     """The demand of a heated building, perhaps cooled and with hot water."""
     n = answers.number
     t_design = n("t_outdoor_design_c")
+    _require_sense(answers)
     t_balance = sheet.part("book.heating").work(
         load.balance_temperature, t_indoor_year_c=n("t_indoor_year_c"), dt_gains_k=n("dt_gains_k")
     )
@@ -323,6 +331,39 @@ def building_demand(answers: Answers, site: Site, sheet: Sheet) -> Demand:
         checks=(*_load_checks(answers, estimates), *_radiator_checks(answers, sheet.part("book.terminal"))),
         figures=FrozenMap(),
     )
+
+
+def _require_sense(answers: Answers) -> None:
+    """Raise BadAnswer for temperatures that are each in range but contradict one another."""
+    n = answers.number
+    if n("t_return_c") > n("t_supply_c") - 1.0:
+        raise BadAnswer(
+            message(
+                "fault.return_not_below_supply",
+                question="t_return_c",
+                value=n("t_return_c"),
+                t_supply_c=n("t_supply_c"),
+            )
+        )
+    if n("t_return_c") <= n("t_indoor_winter_c"):
+        raise BadAnswer(
+            message(
+                "fault.return_not_above_room",
+                question="t_return_c",
+                value=n("t_return_c"),
+                t_indoor_c=n("t_indoor_winter_c"),
+            )
+        )
+    t_balance = n("t_indoor_year_c") - n("dt_gains_k")
+    if n("t_outdoor_design_c") > t_balance - 1.0:
+        raise BadAnswer(
+            message(
+                "fault.design_not_below_balance",
+                question="t_outdoor_design_c",
+                value=n("t_outdoor_design_c"),
+                t_balance_c=t_balance,
+            )
+        )
 
 
 def _heating_estimates(

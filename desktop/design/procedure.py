@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..applications.questions import Answers, resolve
+from ..applications.questions import Answers, BadAnswer, resolve
 from ..applications.registry import application
 from ..applications.site import site_of
 from ..components.heat_pumps import Unit, heat_pumps
@@ -12,6 +12,7 @@ from ..components.prices import unit_price
 from ..engine.figures import FrozenMap, number_of
 from ..engine.messages import Message, Rejection, message
 from ..engine.sheet import Sheet
+from ..engine.validity import OutsideValidity
 from ..project import Project
 from ..tables.catalog import Catalog
 from .charts import charts
@@ -56,6 +57,13 @@ def design(project: Project, catalog: Catalog) -> Design:
     Raises MissingAnswer for a question that only the user can answer, BadAnswer for one that cannot hold, and
     DesignFault where no model of the catalogue serves.
     """
+    try:
+        return _worked_out(project, catalog)
+    except OutsideValidity as outside:
+        raise BadAnswer(outside.message) from outside
+
+
+def _worked_out(project: Project, catalog: Catalog) -> Design:
     answers = answers_of(project, catalog)
     site = site_of(answers)
     sheet = Sheet.recording(catalog.decimals)

@@ -338,7 +338,7 @@ def _buffer_and_vessel(
         existing_water_l=existing,
         density_kg_m3=part.work(water_density, t_water_c=demand.t_supply_c),
     )
-    pressure = _system_pressure(context, catalog, sheet.part("book.vessel"))
+    pressure = _system_pressure(context, catalog, sheet.part("book.vessel"), parts)
     volume = existing
     if need.volume_l > 0.0:
         try:
@@ -348,7 +348,7 @@ def _buffer_and_vessel(
                 volume_l=need.volume_l,
                 construction="pressurised",
                 t_water_c=demand.t_supply_c,
-                pressure_kpa=pressure,
+                pressure_kpa=SYSTEM_ALLOWED_KPA if pressure is None else pressure,
             )
             parts.add(
                 "buffer_tank",
@@ -363,17 +363,23 @@ def _buffer_and_vessel(
             parts.lacking("buffer_tank", "buffer", error)
     else:
         parts.checks.append(Check("buffer", "info", message("check.no_buffer", system_volume_l=existing)))
-    _vessel(context, catalog, sheet.part("book.vessel"), parts, volume, pressure)
+    if pressure is not None:
+        _vessel(context, catalog, sheet.part("book.vessel"), parts, volume, pressure)
 
 
-def _system_pressure(context: Context, catalog: Catalog, sheet: Sheet) -> float:
+def _system_pressure(context: Context, catalog: Catalog, sheet: Sheet, parts: Parts) -> float | None:
+    """Setting of the safety valve; None where the house is too high for the valves of the catalogue."""
     least = sheet.work(
         expansion.least_safety_pressure,
         static_head_m=context.answers.number("static_height_m"),
         pressure_kpa__margin=FILL_MARGIN_KPA,
         pressure_kpa__span=PRESSURE_SPAN_KPA,
     )
-    return choose_safety_setting(catalog, sheet, least, SYSTEM_ALLOWED_KPA)
+    try:
+        return choose_safety_setting(catalog, sheet, least, SYSTEM_ALLOWED_KPA)
+    except NothingSuits as error:
+        parts.lacking("expansion_vessel", "expansion", error)
+        return None
 
 
 def _vessel(
