@@ -238,7 +238,8 @@ def declared(extra: str | None = None) -> set[str]:
         "pytest-qt": "pytestqt",
     }
     names = [re.split(r"[<>=~! ]", requirement, maxsplit=1)[0] for requirement in wanted]
-    return {import_names.get(name, name.replace("-", "_")) for name in names}
+    found = {import_names.get(name, name.replace("-", "_")) for name in names}
+    return found | ({"shiboken6"} if "PySide6" in found else set())  # Qt's own half of its bindings
 
 
 def test_only_declared_packages_are_imported() -> None:
