@@ -16,7 +16,7 @@ def options(case: Case) -> tuple[Block, ...]:
     """Ranked options of heating and hot water, then the rejections."""
     voice, design = case.voice, case.design
     blocks: list[Block] = [
-        Heading(voice("proposal.chapter.options")),
+        Heading(voice("proposal.chapter.options"), room=0.6),
         Paragraph(voice("proposal.options.intro")),
         *case.price_notice(),
     ]

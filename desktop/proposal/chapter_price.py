@@ -13,7 +13,7 @@ def price(case: Case) -> tuple[Block, ...]:
     """The quotation line by line, totals in figures and in capitals, and what each price rests on."""
     voice, quote = case.voice, case.quote
     return (
-        Heading(voice("proposal.chapter.price")),
+        Heading(voice("proposal.chapter.price"), room=0.7),
         Paragraph(
             voice(
                 "proposal.price.intro", number=quote.number or voice("proposal.unnumbered"),
@@ -79,7 +79,7 @@ def _lines(case: Case) -> Table:
     )
     widths = (0.055, 0.26, 0.16, 0.06, 0.07, 0.14, *((0.07,) if discounted else ()), 0.075, 0.16)
     return Table(
-        header=tuple(header), rows=tuple(rows), align=side, widths=widths, total_rows=3,  # type: ignore[arg-type]
+        header=tuple(header), rows=tuple(rows), align=side, widths=widths, total_rows=3,
         caption=voice("proposal.price.caption"), group_rows=tuple(groups),
     )  # fmt: skip
 

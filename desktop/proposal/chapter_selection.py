@@ -161,19 +161,25 @@ def _verdict(case: Case, verdict: TierVerdict) -> list[Block]:
         ),
         voice.language,
     )
-    rows = [
-        (voice("proposal.tier.result"), tier_text(case, verdict.tier)),
-        (voice("proposal.tier.standard"), " ".join(filter(None, (verdict.standard, verdict.table)))),
-        (voice("proposal.tier.metric"), verdict.metric),
-        (voice("proposal.tier.value"), "–" if verdict.value is None else f"{verdict.value:.2f}"),
-        (voice("proposal.tier.limits"), limits),
-        (voice("proposal.ledger.source"), voice.reference(verdict.source, verdict.clause)),
-    ]
+    columns = {
+        "proposal.tier.result": tier_text(case, verdict.tier),
+        "proposal.tier.standard": " ".join(filter(None, (verdict.standard, verdict.table))) or "–",
+        "proposal.tier.metric": verdict.metric or "–",
+        "proposal.tier.value": "–" if verdict.value is None else f"{verdict.value:.2f}",
+        "proposal.tier.limits": limits or "–",
+        "proposal.ledger.source": voice.reference(verdict.source, verdict.clause) or "–",
+    }
+    table = Table(
+        header=tuple(voice(key) for key in columns),
+        rows=(tuple(columns.values()),),
+        align=("left",) * 6,
+        widths=(0.12, 0.22, 0.08, 0.11, 0.31, 0.16),
+    )
     tone: Tone = "bad" if verdict.tier == 0 else "normal" if verdict.tier else "warning"
     blocks: list[Block] = [
         Heading(verdict.model, 2),
         Paragraph(voice.message(verdict.message), tone),
-        two_columns([row for row in rows if row[1]]),
+        table,
     ]
     if verdict.gates:
         blocks.append(_gates(case, verdict))

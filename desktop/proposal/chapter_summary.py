@@ -59,7 +59,7 @@ def summary(case: Case) -> tuple[Block, ...]:
     ]
     chart = design.charts.get("load_line")
     if chart is not None and chart.series:
-        blocks.append(Figure(plot_of(chart, voice.texts), voice.message(chart.title), height=158.0))
+        blocks.append(Figure(plot_of(chart, voice.texts), voice.message(chart.title), height=186.0))
     blocks += [Heading(voice("proposal.summary.reasons"), 3), Bullets(_reasons(case))]
     concerns = sum(check.severity in ("warning", "fault") for check in design.checks)
     if concerns:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .blocks import Block, Figure, Heading, Paragraph, Table
+from .blocks import Align, Block, Figure, Heading, Paragraph, Table
 from .case import Case, two_columns
 from .chart_layout import plot_of
 
@@ -29,7 +29,7 @@ def year(case: Case) -> tuple[Block, ...]:
     known |= {name + role for _, role in _SERVICES for name in _ROWS}
     rest = [name for name in design.year if name not in known]
     blocks: list[Block] = [
-        Heading(voice("proposal.chapter.year")),
+        Heading(voice("proposal.chapter.year"), room=0.6),
         Paragraph(voice("proposal.year.intro")),
         Paragraph(voice("proposal.year.estimated"), "warning"),
         Heading(voice("proposal.year.sums"), 2),
@@ -59,6 +59,11 @@ def year(case: Case) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def _right(count: int) -> tuple[Align, ...]:
+    side: Align = "right"
+    return (side,) * count
+
+
 def _sums(case: Case) -> Table:
     """One column a service."""
     voice, figures = case.voice, case.design.year
@@ -76,7 +81,7 @@ def _sums(case: Case) -> Table:
             )
             for name in names
         ),
-        align=("left", "left", *("right" for _ in services)),
+        align=("left", "left", *_right(len(services))),
         widths=(0.44, 0.14, *(0.42 / len(services) for _ in services)),
         caption=voice("proposal.year.sums_caption"),
     )  # fmt: skip
@@ -91,7 +96,7 @@ def _months(case: Case) -> Table:
             (str(month + 1), *(voice.number(name, monthly[name][month]) for name in names))
             for month in range(12)
         ),
-        align=("center", *("right" for _ in names)),
+        align=("center", *_right(len(names))),
         widths=(0.12, *(0.88 / len(names) for _ in names)),
         caption=voice("proposal.year.months_caption"),
     )

@@ -93,9 +93,8 @@ def _slabs(block: Block, press: Press) -> list[Slab]:
 
 def _stream(composed: list[tuple[Block, list[Slab]]], press: Press, numbers: dict[str, int]) -> list[Slab]:
     stream: list[Slab] = []
-    for (block, slabs), following in zip(
-        composed, [*(block for block, _ in composed[1:]), None], strict=True
-    ):
+    for place, (block, slabs) in enumerate(composed):
+        following = composed[place + 1][0] if place + 1 < len(composed) else None
         if isinstance(block, Paragraph) and isinstance(following, _INTRODUCED) and slabs:
             slabs = [*slabs[:-1], replace(slabs[-1], keep_next=True)]
         stream += contents(block, press, numbers) if isinstance(block, Contents) else slabs

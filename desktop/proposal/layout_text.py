@@ -89,8 +89,10 @@ def contents(block: Contents, press: Press, pages: dict[str, int]) -> list[Slab]
         )
     ]
     shown = _shown(press.headings)
-    for name, title, level in shown:
-        indent, height, letter = (0.0, 19.0, 9.5) if level == 1 else (16.0, 14.5, 8.5)
+    for place, (name, title, level) in enumerate(shown):
+        section_follows = place + 1 < len(shown) and shown[place + 1][2] == 2
+        indent, letter = (0.0, 9.5) if level == 1 else (16.0, 8.5)
+        height = _entry_height(level)
         bold, color = level == 1, "ink" if level == 1 else "muted"
         number = str(pages.get(name, 0))
         at = TEXT_WIDTH - press.width(number, letter)
@@ -106,22 +108,33 @@ def contents(block: Contents, press: Press, pages: dict[str, int]) -> list[Slab]
                     Text(at, y, number, letter, color=color),
                     Link(name, 0, 0, TEXT_WIDTH, height),
                 ),
-                keep_next=level == 1,
+                keep_next=level == 1 and section_follows,
             )
         )
     return slabs
 
 
 def _shown(headings: list[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
-    """Chapters with their sections, but no sections of a chapter that has many; at most a page of them."""
-    shown: list[tuple[str, str, int]] = []
-    chapter: list[tuple[str, str, int]] = []
-    for head in [*headings, ("", "", 1)]:
-        if head[2] == 1:
-            shown += chapter if len(chapter) <= 8 else chapter[:1]
-            chapter = []
-        chapter.append(head)
-    return shown if len(shown) <= 42 else [head for head in shown if head[2] == 1]
+    """Chapters with their sections; the chapters with most sections go without, until all fits on a page."""
+    counts: dict[int, int] = {}
+    chapter_of: list[int] = []
+    for number, (_, _, level) in enumerate(headings):
+        chapter_of.append(number if level == 1 or not chapter_of else chapter_of[-1])
+        counts[chapter_of[-1]] = counts.get(chapter_of[-1], 0) + 1
+    shown = headings
+    for most in (8, 6, 5, 4, 3, 1):
+        shown = [
+            head
+            for head, chapter in zip(headings, chapter_of, strict=True)
+            if head[2] == 1 or counts[chapter] <= most + 1
+        ]
+        if sum(_entry_height(level) for _, _, level in shown) <= TEXT_HEIGHT - 34:
+            break
+    return shown
+
+
+def _entry_height(level: int) -> float:
+    return 19.0 if level == 1 else 14.5
 
 
 def paragraph(block: Paragraph, press: Press) -> list[Slab]:
