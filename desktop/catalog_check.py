@@ -19,8 +19,21 @@ from .tables import climate, energy, labels, uses
 from .tables.catalog import Catalog, check_catalog
 from .tables.faults import Fault
 
-OWNERS = (climate, energy, labels, uses, heat_pumps, tanks, pumps, pipes, vessels, backup_heaters, exchangers, prices,
-          rules)  # fmt: skip
+OWNERS = (
+    climate,
+    energy,
+    labels,
+    uses,
+    heat_pumps,
+    tanks,
+    pumps,
+    pipes,
+    vessels,
+    backup_heaters,
+    exchangers,
+    prices,
+    rules,
+)
 TABLES: tuple[type[Any], ...] = tuple(dict.fromkeys(record for owner in OWNERS for record in owner.TABLES))
 
 
