@@ -78,14 +78,12 @@ def make_window(folder: Path, load: Callable[[], Kit] = kit.load) -> MainWindow:
         "dark" if settings.scheme == "dark" else "light" if settings.scheme else None, settings.points
     )
     look.apply()
-    app = application()
-    wheel = WheelFilter(app)
-    app.installEventFilter(wheel)
     desk = Desk(load)
     session = Session(desk)
     words = Words("en" if settings.language == "en" else "zh")
     window = MainWindow(Screen(words, Appearance(look), settings, session))
     for owned in (desk, session, words):
         owned.setParent(window)
+    application().installEventFilter(WheelFilter(window))
     QTimer.singleShot(0, window, lambda: QTimer.singleShot(0, window, desk.start))
     return window

@@ -61,8 +61,6 @@ class SearchEditor(TextEditor):
         QTimer.singleShot(0, self, super()._finished)
 
     def _finished(self) -> None:
-        if self._popup.isVisible() and self._popup.currentIndex().isValid():
-            return  # the list is being walked through; picking an entry finishes
         self._popup.hide()
         text = self.text().strip()
         if text and text != self._shown:
