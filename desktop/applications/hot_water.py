@@ -236,15 +236,17 @@ def hot_water_demand(answers: Answers, sheet: Sheet, use: str) -> HotWaterDemand
         t_cold_water_c=n("t_cold_water_c"),
         loss_factor=n("loss_factor"),
     )
-    ends = peak_factor_range(answers.catalog, use)
-    peak_factor = sheet.work(
-        rules.peak_factor,
-        hourly_peak_factor__high=ends.hourly_peak_factor__high,
-        hourly_peak_factor__low=ends.hourly_peak_factor__low,
-        hot_water_l_d=volume,
-        hot_water_l_d__low=ends.hot_water_l_d__low,
-        hot_water_l_d__high=ends.hot_water_l_d__high,
-    )
+    row = peak_factor_range(answers.catalog, use)
+    ends = {
+        name: sheet.look_up(name, getattr(row, name), table=row.TABLE, row=use, source=row.source)
+        for name in (
+            "hourly_peak_factor__high",
+            "hourly_peak_factor__low",
+            "hot_water_l_d__low",
+            "hot_water_l_d__high",
+        )
+    }
+    peak_factor = sheet.work(rules.peak_factor, hot_water_l_d=volume, **ends)
     peak = sheet.work(
         rules.design_hour,
         hourly_peak_factor=peak_factor,

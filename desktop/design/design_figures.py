@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..applications.questions import Answers
 from ..applications.site import Site
+from ..components.prices import MARKET
 from ..engine.figures import Figures, FrozenMap
 from ..engine.messages import Rejection
 from ..engine.selection import first_cost, yearly_cost
@@ -13,7 +14,6 @@ from .operation import PlantYear, by_month
 from .ranking import BEST, Candidate, Ranking
 from .records import Option
 from .sizing import Sizing
-from .tasks import Money
 
 SIMULATION = "hour_simulation"
 PLACE_FIGURES = (
@@ -58,7 +58,7 @@ def site_figures(site: Site, answers: Answers, sheet: Sheet) -> Figures:
     )
 
 
-def options(kind: str, ranking: Ranking, money: Money, sheet: Sheet) -> tuple[Option, ...]:
+def options(kind: str, ranking: Ranking, context: Context, sheet: Sheet) -> tuple[Option, ...]:
     """The best three by first cost and by yearly cost, their figures written down."""
     return tuple(
         Option(
@@ -67,7 +67,7 @@ def options(kind: str, ranking: Ranking, money: Money, sheet: Sheet) -> tuple[Op
             one.model,
             one.sizing.unit.family.family,
             one.sizing.count,
-            _option_figures(one, money, sheet.part("book.options", one.model)),
+            _option_figures(one, context, sheet.part("book.options", one.model)),
             ranking.order_holds(objective, place),
             kind,
         )
@@ -76,14 +76,8 @@ def options(kind: str, ranking: Ranking, money: Money, sheet: Sheet) -> tuple[Op
     )
 
 
-def _option_figures(one: Candidate, money: Money, sheet: Sheet) -> Figures:
-    sizing, sums = one.sizing, one.sums
-    first = sheet.work(
-        first_cost,
-        unit_count=sizing.count,
-        unit_price_yuan=one.unit_price_yuan,
-        unit_price_yuan__backup=one.backup_price_yuan,
-    )
+def _option_figures(one: Candidate, context: Context, sheet: Sheet) -> Figures:
+    sizing, sums, money = one.sizing, one.sums, context.money
     found = {
         "backup_kw": sizing.backup_kw,
         "backup_fraction": sums.backup_fraction,
@@ -93,8 +87,17 @@ def _option_figures(one: Candidate, money: Money, sheet: Sheet) -> Figures:
         "t_outdoor_c__bivalent": sizing.t_bivalent_c,
         "t_outdoor_c__limit": sizing.t_limit_c,
     }
+    sheet.simulated("unit_count", sizing.count, method="method.candidate", source=SIMULATION, inputs=found)
     energy = sheet.simulated(
-        "energy_cost_yuan", sums.energy_cost_yuan, method="method.candidate", source=SIMULATION, inputs=found
+        "energy_cost_yuan", sums.energy_cost_yuan, method="method.candidate", source=SIMULATION
+    )
+    first = sheet.work(
+        first_cost,
+        unit_count=sizing.count,
+        unit_price_yuan=_price(one, context, sheet),
+        unit_price_yuan__backup=sheet.simulated(
+            "unit_price_yuan__backup", one.backup_price_yuan, method="method.price_rule", source=MARKET
+        ),
     )
     total = sheet.work(
         yearly_cost,
@@ -105,6 +108,17 @@ def _option_figures(one: Candidate, money: Money, sheet: Sheet) -> Figures:
     )
     rounded = {name: sheet.rounded(name, value) for name, value in found.items()}
     return FrozenMap(first_cost_yuan=first, yearly_cost_yuan=total, energy_cost_yuan=energy, **rounded)
+
+
+def _price(one: Candidate, context: Context, sheet: Sheet) -> float:
+    """The price of one unit: the user's, or by rule."""
+    if any(price.model == one.model for price in context.project.prices):
+        sheet.given("unit_price_yuan", one.unit_price_yuan)
+        return one.unit_price_yuan
+    return sheet.simulated(
+        "unit_price_yuan", one.unit_price_yuan, method="method.price_rule", source=MARKET,
+        inputs={"price_size": one.sizing.unit.row.rated_heating_kw},
+    )  # fmt: skip
 
 
 def rejections(ranking: Ranking, chosen: str, sheet: Sheet) -> tuple[Rejection, ...]:

@@ -116,7 +116,7 @@ def _worked_out(project: Project, catalog: Catalog) -> Design:
         options=tuple(
             one
             for kind, ranking, _ in ranked
-            for one in options(kind, ranking, context.money, sheet.part("book.options"))
+            for one in options(kind, ranking, context, sheet.part("book.options"))
         ),
         rejections=tuple(
             one
