@@ -75,11 +75,19 @@ def _working(step: Step, voice: Voice) -> tuple[str, str, str]:
             method = voice.texts.get(step.method, step.method)
             return symbol(step.name, voice), _listed(tuple(step.inputs.items()), voice), method
         case "table":
-            return symbol(step.name, voice), "", voice("proposal.book.read_in", place=step.place)
+            return symbol(step.name, voice), "", _place(step.place, voice)
         case "default":
             return symbol(step.name, voice), "", voice("proposal.book.default")
         case "given":
             return symbol(step.name, voice), "", voice("proposal.book.given")
+
+
+def _place(place: str, voice: Voice) -> str:
+    """The file and row a number was read in; a limit of a standard is kept by its rule and has no file."""
+    table, _, row = place.partition(": ")
+    if table:
+        return voice("proposal.book.read_in", place=place)
+    return voice("proposal.book.rule", row=voice.term("zone", row))
 
 
 def _powers(text: str) -> str:

@@ -30,7 +30,7 @@ _LISTED = {
 
 def selection(case: Case) -> tuple[Block, ...]:
     """Units, equipment and checks."""
-    voice, design = case.voice, case.design
+    voice = case.voice
     blocks: list[Block] = [Heading(voice("proposal.chapter.selection")), *case.performance_notice()]
     for kind in ("heat_pump", "water_heater"):
         for unit in case.of_kind(kind):
@@ -42,12 +42,6 @@ def selection(case: Case) -> tuple[Block, ...]:
         Paragraph(voice("proposal.selection.checks_intro")),
         _checks(case),
     ]
-    chart = design.charts.get("load_line")
-    if chart is not None and chart.series:
-        at = next(
-            n for n, block in enumerate(blocks) if isinstance(block, Heading) and n and block.level == 2
-        )
-        blocks.insert(at + 4, Figure(plot_of(chart, voice.texts), voice.message(chart.title)))
     return tuple(blocks)
 
 
@@ -56,6 +50,9 @@ def _unit(case: Case, unit: Equipment) -> list[Block]:
     intro = voice("proposal.selection.unit", model=unit.model, name=case.item_name(unit))
     blocks: list[Block] = [Heading(intro, 2), _points(case, unit)]
     blocks.append(two_columns(case.figure_rows(unit.figures, _UNIT_FIGURES)))
+    chart = case.design.charts.get("load_line")
+    if unit.kind == "heat_pump" and chart is not None and chart.series:
+        blocks.append(Figure(plot_of(chart, voice.texts), voice.message(chart.title)))
     if unit.notes:
         blocks.append(Bullets(tuple(voice.message(note) for note in unit.notes)))
     return blocks

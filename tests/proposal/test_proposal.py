@@ -1,0 +1,150 @@
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from desktop.design.records import Design
+from desktop.proposal.blocks import Calculation, Document, Heading, KeyFigures, Table
+from desktop.proposal.layout import lay_out
+from desktop.proposal.proposal import numbered, proposal
+from desktop.proposal.to_pdf import font_advances, to_pdf
+from desktop.proposal.to_text import to_text
+from desktop.quotation.records import Quote
+from desktop.tables.catalog import Catalog
+from desktop.tables.texts import LANGUAGES, Language
+
+GOLDEN = Path(__file__).parent.parent / "golden"
+Made = tuple[Design, Quote]
+
+
+def chapters(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 1]
+
+
+def without_hashes(text: str) -> str:
+    """The hash of what is said stands in the footer; a golden file need not repeat it."""
+    return re.sub(r"(文件|document) [0-9a-f]{8}", r"\1 ########", text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_text_of_a_small_design_is_the_one_that_was_read(
+    by_hand: Made, catalog: Catalog, language: Language
+) -> None:
+    """The golden file was read sentence by sentence; write it anew only to read it again."""
+    said = without_hashes(to_text(proposal(*by_hand, language, catalog)))
+    assert said == (GOLDEN / f"proposal_{language}.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_left_in_keys_or_names(worked_out: Made, catalog: Catalog, language: Language) -> None:
+    """No text key, no name of the nomenclature and no unfilled placeholder reaches the reader."""
+    text = to_text(proposal(*worked_out, language, catalog))
+    text = re.sub(r"[\w/]+\.csv[^|]*", "", text)  # tables are named by their files
+    keys = re.findall(r"\b[a-z_]+\.[a-z_0-9.]+\b", text)
+    names = re.findall(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b", re.sub(r"_\{[^}]*\}", "", text))
+    unfilled = re.findall(r"(?<![_^])\{\w+\}", text)
+    assert (keys, names, unfilled) == ([], [], [])
+
+
+def test_english_holds_no_chinese_but_names(worked_out: Made, catalog: Catalog) -> None:
+    text = to_text(proposal(*worked_out, "en", catalog))
+    for name in ["漠河", "示例酒店", "示例客户", "示例公司", worked_out[1].total_in_words]:
+        text = text.replace(name, "")
+    assert re.findall(r"[\u3400-\u9fff]+", text) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_chapter_is_there_and_numbered(worked_out: Made, catalog: Catalog, language: Language) -> None:
+    found = chapters(proposal(*worked_out, language, catalog))
+    assert [title.partition("  ")[0] for title in found[1:]] == [str(n) for n in range(1, len(found))]
+    expected = {
+        "zh": ("负荷", "比选", "选型", "能效", "全年", "报价", "条款", "计算书", "来源"),
+        "en": ("Loads", "Options", "Equipment", "tier", "year", "Price", "Terms", "book", "Sources"),
+    }
+    for word in expected[language]:
+        assert any(word in title for title in found), word
+
+
+def test_the_summary_is_one_page(worked_out: Made, catalog: Catalog) -> None:
+    for language in LANGUAGES:
+        document = proposal(*worked_out, language, catalog)
+        figures = [block for block in document.blocks if isinstance(block, KeyFigures)]
+        assert [len(block.items) for block in figures] == [6]
+        layout = lay_out(document, font_advances())
+        title = "方案概要" if language == "zh" else "Summary"
+        texts = [
+            {m.text for _, _, g in leaf.groups for m in g if hasattr(m, "text")} for leaf in layout.leaves
+        ]
+        assert title in texts[1]
+        assert ("目录" if language == "zh" else "Contents") in texts[2]
+
+
+def test_every_step_stands_in_the_book_once(worked_out: Made, catalog: Catalog) -> None:
+    design, quote = worked_out
+    document = proposal(*worked_out, "zh", catalog)
+    steps = [step for block in document.blocks if isinstance(block, Calculation) for step in block.steps]
+    assert len(steps) == len({*design.steps, *quote.steps})
+    assert [step.number for step in steps] == [str(n) for n in range(1, len(steps) + 1)]
+
+
+def test_every_model_is_chosen_ranked_or_refused(worked_out: Made, catalog: Catalog) -> None:
+    text = to_text(proposal(*worked_out, "en", catalog))
+    for rejection in worked_out[0].rejections:
+        assert f"{rejection.model} | " in text
+
+
+def test_totals_are_those_of_the_quote(worked_out: Made, catalog: Catalog) -> None:
+    quote = worked_out[1]
+    tables = [
+        b for b in proposal(*worked_out, "zh", catalog).blocks if isinstance(b, Table) and b.total_rows == 3
+    ]
+    assert [row[-1] for row in tables[0].rows[-3:]] == [
+        f"{value:,.2f}" for value in (quote.net_yuan, quote.tax_yuan, quote.total_yuan)
+    ]
+    assert quote.total_in_words in to_text(proposal(*worked_out, "zh", catalog))
+
+
+def test_estimates_and_assumed_prices_are_named(by_hand: Made, catalog: Catalog) -> None:
+    design, quote = by_hand
+    notice = "参考系列，性能为估算值，请以厂家样本为准"
+    assert to_text(proposal(design, quote, "zh", catalog)).count(notice) >= 2
+    real = replace(design, equipment=tuple(replace(one, standing="maker") for one in design.equipment))
+    said = to_text(proposal(real, replace(quote, price_assumed=False), "zh", catalog))
+    assert notice not in said
+    assert "价格为假定值，按" not in said
+
+
+def test_sources_named_in_brackets_are_listed(worked_out: Made, catalog: Catalog) -> None:
+    text = to_text(proposal(*worked_out, "en", catalog))
+    listed = set(re.findall(r"^(\[\d+\]) \|", text, re.MULTILINE))
+    assert set(re.findall(r"\[\d+\]", text)) == listed
+
+
+def test_customer_text_changes_nothing_but_itself(worked_out: Made, catalog: Catalog) -> None:
+    """Markup, braces and an emoji as customer, project and number; the page count stays in its frame."""
+    design, quote = worked_out
+    hostile = "<b>{customer}</b> %s 😀 " + "名" * 200
+    answers = {one.name: one for one in design.answers.all()}
+    for name in ("project_name", "customer_name", "company_name", "contact_name"):
+        answers[name] = replace(answers[name], value=hostile)
+    changed = replace(design, answers=type(design.answers)(answers, catalog))
+    rendered = to_pdf(proposal(changed, replace(quote, number=hostile), "zh", catalog))
+    assert rendered.missing == ("😀",)
+    assert abs(rendered.page_count - to_pdf(proposal(design, quote, "zh", catalog)).page_count) <= 3
+
+
+def test_the_footer_tells_two_designs_apart(by_hand: Made, catalog: Catalog) -> None:
+    design, quote = by_hand
+    other = replace(design, loads=design.loads.replace(heat_load_kw=61.0))
+    first, second = (proposal(one, quote, "zh", catalog).footer for one in (design, other))
+    assert first != second
+    assert "S-1" in first
+    assert "01234567" in first
+
+
+def test_numbers_of_headings() -> None:
+    texts = ["a", "b", "c", "d"]
+    levels = [1, 2, 2, 1]
+    blocks = numbered(Heading(text, level) for text, level in zip(texts, levels, strict=True))
+    assert [b.text for b in blocks if isinstance(b, Heading)] == ["1  a", "1.1  b", "1.2  c", "2  d"]
