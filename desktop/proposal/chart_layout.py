@@ -8,11 +8,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from ..design.records import Chart
-from ..tables.texts import Texts
 from .marks import Area, Line, Mark, Point, Text, rectangle
+
+if TYPE_CHECKING:  # drawing needs neither the engineer's procedure nor the tables
+    from ..design.records import Chart
+    from ..tables.texts import Texts
 
 SIZE = 7.5
 _GAP = 4.0

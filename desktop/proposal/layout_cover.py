@@ -79,7 +79,7 @@ def _streams(height: float, count: int = 34) -> list[Mark]:
     for index in range(count):
         share = index / (count - 1) * 2 - 1  # -1 at the top line, 1 at the lowest
         points = [_stream(i / steps, share, middle, half) for i in range(steps + 1)]
-        color = "accent" if index % 4 == 0 else "series4"
+        color = "accent" if index % 4 == 0 else "stream"
         marks.append(Curve(_smooth(points), color, 1.1 if index % 4 == 0 else 0.7))
     return marks
 

@@ -17,6 +17,7 @@ from .typesetting import Run, atoms, formula_runs
 SIZE, LEADING = 8.0, 11.6
 PAD = 4.5
 _TALL = 24  # lines from which a row may be split
+_WHOLE = 13  # rows up to which a table goes to the next page rather than be split
 _TONES = {"normal": "ink", "muted": "muted", "good": "good", "warning": "warning", "bad": "bad"}
 
 
@@ -85,7 +86,7 @@ def table(block: Table, press: Press) -> list[Slab]:
             slabs.append(_group_row(row, press, head))
             continue
         total = index >= count - block.total_rows
-        keep = index == 0 or index >= count - max(2, block.total_rows + 1) or count <= 5
+        keep = index == 0 or index >= count - max(2, block.total_rows + 1) or count <= _WHOLE
         pieces = _row(row, block.align, columns, press, tones.get(index, "normal"), total)
         for place, (height, marks) in enumerate(pieces):
             last = place == len(pieces) - 1

@@ -1,4 +1,5 @@
 import math
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from desktop.design.records import Chart, Mark, Series
 from desktop.engine.messages import message
 from desktop.proposal.chart_layout import Plot, PlotMark, PlotSeries, chart_marks, plot_of, tick_texts, ticks
 from desktop.proposal.marks import Area, Line, Text
+from desktop.proposal.style import PAPER
 from desktop.tables.catalog import Catalog
 from desktop.tables.texts import Texts
 
@@ -73,6 +75,18 @@ def test_series_differ_without_colour() -> None:
         m.color: m.dash for m in chart_marks(plot, 480, 190, Ruler()) if isinstance(m, Line) and m.width > 1
     }
     assert len(set(dashes.values())) == len(dashes) == 4
+
+
+def test_neighbouring_series_differ_in_grey_print() -> None:
+    """Lightness by the usual weights of red, green and blue; a tenth is seen, less is not."""
+
+    def lightness(name: str) -> float:
+        red, green, blue = (int(PAPER[name][i : i + 2], 16) / 255 for i in (1, 3, 5))
+        return 0.299 * red + 0.587 * green + 0.114 * blue
+
+    shades = sorted(lightness(f"series{n}") for n in range(4))
+    assert min(second - first for first, second in pairwise(shades)) > 0.1
+    assert max(shades) < 0.8  # still seen on white
 
 
 def test_stacked_bars_stand_on_each_other() -> None:
