@@ -106,4 +106,5 @@ def main(folder: Path) -> int:
 
 
 if __name__ == "__main__":
+    sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # a complaint may be Chinese
     sys.exit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "dist" / "heatquote"))
