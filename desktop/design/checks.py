@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..applications.site import Site
 from ..engine.messages import Check, Severity, message
 from ..engine.sheet import Sheet
 from .context import Context
@@ -147,6 +148,11 @@ def hot_water_checks(context: Context, sheet: Sheet) -> tuple[Check, ...]:
     return (
         Check("hot_water_climate", "warning", message("check.hot_water_not_advised", t_month_mean_c=coldest)),
     )
+
+
+def climate_checks(site: Site) -> tuple[Check, ...]:
+    """The doubtful cells of the station's design conditions, each with what was done about it."""
+    return tuple(Check("climate_doubt", "info", doubt.message) for doubt in site.climate.conditions.doubts)
 
 
 def year_checks(context: Context, year: PlantYear) -> tuple[Check, ...]:

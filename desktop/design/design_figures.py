@@ -52,7 +52,6 @@ def site_figures(site: Site, answers: Answers, sheet: Sheet) -> Figures:
         **{name: sheet.look_up(name, getattr(conditions, name), **place) for name in PLACE_FIGURES},
         weather_station=weather.station,
         weather_station_name=weather.name_en,
-        doubts=conditions.doubt,
         t_month_mean_c__coldest=sheet.look_up("t_month_mean_c__coldest", site.t_coldest_month_c, **months),
         season_d=float(site.season.day_count),
     )

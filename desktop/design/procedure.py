@@ -16,7 +16,7 @@ from ..engine.validity import OutsideValidity
 from ..project import Project
 from ..tables.catalog import Catalog
 from .charts import charts
-from .checks import hot_water_checks, plant_checks, year_checks
+from .checks import climate_checks, hot_water_checks, plant_checks, year_checks
 from .context import Context, context_of
 from .design_figures import (
     load_comparison,
@@ -88,6 +88,7 @@ def _worked_out(project: Project, catalog: Catalog) -> Design:
         *demand.checks,
         *plant_checks(context, heating, sheet),
         *hot_water_checks(context, sheet),
+        *climate_checks(site),
         *year_checks(context, year),
         *parts.checks,
     )

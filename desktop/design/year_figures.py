@@ -16,6 +16,8 @@ from .context import Context
 from .operation import PlantYear
 
 SIMULATION = "hour_simulation"
+COOLING = "__cooling"
+BACKUP_NAMES = ("heat_backup_kwh", "electricity_backup_kwh", "backup_fraction")
 SUM_NAMES = (
     "heat_load_kwh",
     "heat_heat_pump_kwh",
@@ -60,7 +62,7 @@ def year_figures(context: Context, year: PlantYear, sheet: Sheet) -> Figures:
                 source="engineering_practice",
             )
     if year.cooling_sums is not None:
-        _service(found, sheet.part("book.year_cooling"), "__cooling", year.cooling_sums, context)
+        _service(found, sheet.part("book.year_cooling"), COOLING, year.cooling_sums, context)
     found["energy_cost_yuan__total"] = sheet.part("book.year_total").work(
         total_cost,
         energy_cost_yuan__heating=found["energy_cost_yuan"],
@@ -110,7 +112,8 @@ def _service(found: dict[str, float], sheet: Sheet, role: str, sums: YearSums, c
     at["power_peak_kw"] = sheet.simulated(
         "power_peak_kw", sums.power_peak_kw, method="method.hourly_peak", source=SIMULATION
     )
-    found.update({name + role: value for name, value in at.items()})
+    shown = {name: value for name, value in at.items() if role != COOLING or name not in BACKUP_NAMES}
+    found.update({name + role: value for name, value in shown.items()})
 
 
 @formula(

@@ -108,10 +108,10 @@ def design_basis(case: Case) -> tuple[Block, ...]:
         two_columns(case.figure_rows(site, _SITE)),
         Paragraph(_weather(case), "muted"),
     ]  # fmt: skip
-    doubts = [word for word in str(site.get("doubts", "")).split() if word]
+    doubts = [check.message for check in case.design.checks if check.rule == "climate_doubt"]
     if doubts:
         blocks.append(Paragraph(voice("proposal.basis.doubts"), "warning"))
-        blocks.append(Bullets(tuple(voice.term("doubt", word) for word in doubts)))
+        blocks.append(Bullets(tuple(voice.message(doubt) for doubt in doubts)))
     blocks += [
         Heading(voice("proposal.basis.standards"), 2),
         Paragraph(voice("proposal.basis.standards_intro")),

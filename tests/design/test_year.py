@@ -28,10 +28,10 @@ def test_heat_of_every_service_adds_up(case: str, design_of: Callable[[str], Des
     for role in ("", "__hot_water", "__cooling"):
         if f"heat_load_kwh{role}" not in year:
             continue
-        parts = [year[f"heat_{part}_kwh{role}"] for part in ("heat_pump", "backup", "unmet")]
+        parts = [year.get(f"heat_{part}_kwh{role}", 0.0) for part in ("heat_pump", "backup", "unmet")]
         assert min(parts) >= 0.0
         assert sum(parts) == pytest.approx(year[f"heat_load_kwh{role}"], abs=ROUNDING_KWH)
-        used = [year[f"electricity_{part}_kwh{role}"] for part in ("heat_pump", "backup", "pump")]
+        used = [year.get(f"electricity_{part}_kwh{role}", 0.0) for part in ("heat_pump", "backup", "pump")]
         assert sum(used) == pytest.approx(year[f"electricity_kwh{role}"], abs=ROUNDING_KWH)
         # a heat pump gives more than it takes, direct electric heat never more
         assert used[1] >= parts[1] - ROUNDING_KWH
