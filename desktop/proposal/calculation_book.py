@@ -91,11 +91,12 @@ def _place(place: str, voice: Voice) -> str:
 
 
 def _powers(text: str) -> str:
-    """Constants such as 4.6e-05 written with powers of ten.
+    """Constants such as 4.6e-05 written with powers of ten, and exponents in brackets as powers.
 
-    >>> _powers("4.6e-05 × t")
-    '4.6×10^{-5} × t'
+    >>> _powers("4.6e-05 × t^(1 / 3)")
+    '4.6×10^{-5} × t^{1/3}'
     """
+    text = re.sub(r"\^\(([^()]*)\)", lambda found: f"^{{{found[1].replace(' ', '')}}}", text)
     return re.sub(r"(?<=\d)e([+-])0*(\d+)", lambda found: f"×10^{{{found[1].strip('+')}{found[2]}}}", text)
 
 

@@ -29,7 +29,7 @@ def year(case: Case) -> tuple[Block, ...]:
     known |= {name + role for _, role in _SERVICES for name in _ROWS}
     rest = [name for name in design.year if name not in known]
     blocks: list[Block] = [
-        Heading(voice("proposal.chapter.year"), room=0.6),
+        Heading(voice("proposal.chapter.year"), room=0.85),
         Paragraph(voice("proposal.year.intro")),
         Paragraph(voice("proposal.year.estimated"), "warning"),
         Heading(voice("proposal.year.sums"), 2),

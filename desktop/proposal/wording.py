@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -86,10 +85,14 @@ class Voice:
 
     def message(self, message: Message) -> str:
         """A sentence of the calculation. A question in it is called by its label."""
-        values: Mapping[str, Value] = message.values
+        values: dict[str, Value] = {
+            name: self.value(name, value) if self.known(name) and not isinstance(value, str) else value
+            for name, value in message.values.items()
+        }
         question = values.get("question")
         if isinstance(question, str):
-            message = Message(message.key, FrozenMap({**values, "question": self.label(question)}))
+            values["question"] = self.label(question)
+        message = Message(message.key, FrozenMap(values))
         try:
             return self.texts.message(message)
         except KeyError as lacking:  # shown, not hidden: the sentence is missing from the texts

@@ -49,6 +49,7 @@ def test_every_printed_substitution_gives_its_printed_result(
         words = calculation_step(step, 1, said)
         arithmetic = words.substitution.removeprefix("= ")
         arithmetic = re.sub(r"×10\^\{(-?\d+)\}", r"e\1", arithmetic)
+        arithmetic = re.sub(r"\^\{([^}]*)\}", r"^(\1)", arithmetic)
         arithmetic = arithmetic.replace("×", "*").replace("−", "-").replace("^", "**")
         value = round(evaluate(arithmetic, {}), catalog.decimals[step.name.partition("__")[0]])
         assert value == step.value, words
