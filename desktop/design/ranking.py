@@ -114,10 +114,10 @@ def rank(
 
 
 def _counts(least: Sizing, task: Task, sheet: Sheet) -> list[Sizing]:
-    """The least count, and a few more where each unit more saves backup."""
+    """The least count, and a few more where each unit more saves backup heat, in size or over the year."""
     found = [least]
     for count in range(least.count + 1, min(least.count + MORE_UNITS, task.unit_count_max) + 1):
-        if found[-1].backup_kw <= 0.0 or least.at_design is None or task.duty == "bivalent_alternative":
+        if found[-1].backup_kw <= 0.0 or task.duty == "bivalent_alternative":
             break
         found.append(
             least.with_count(
