@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from ..applications.questions import Answers
 from ..engine.expressions import render
 from ..engine.figures import Value
 from ..engine.sheet import Step, quantity_of
@@ -15,11 +16,13 @@ from .wording import Voice
 NO_BREAK = "\u00a0"
 
 
-def calculation_book(steps: Iterable[Step], voice: Voice, first: int = 1) -> tuple[Block, ...]:
+def calculation_book(
+    steps: Iterable[Step], voice: Voice, answers: Answers | None = None, first: int = 1
+) -> tuple[Block, ...]:
     """The steps under their sections and subjects, numbered from ``first``.
 
-    A section whose steps came in several parts stands once, where it began; a step that was taken twice with
-    the same numbers stands once.
+    ``answers`` give defaults their usual range. A section whose steps came in several parts stands once,
+    where it began; a step that was taken twice with the same numbers stands once.
     """
     groups: dict[str, dict[str, dict[Step, None]]] = {}
     for step in steps:
@@ -32,7 +35,7 @@ def calculation_book(steps: Iterable[Step], voice: Voice, first: int = 1) -> tup
         for subject, found in subjects.items():
             if subject:
                 blocks.append(Heading(subject_text(subject, voice), 3))
-            lines = [calculation_step(step, n, voice) for n, step in enumerate(found, number)]
+            lines = [calculation_step(step, n, voice, answers) for n, step in enumerate(found, number)]
             number += len(lines)
             blocks.append(Calculation(header, tuple(lines)))
     return tuple(blocks)
@@ -46,9 +49,11 @@ def subject_text(subject: str, voice: Voice) -> str:
     return voice.texts.get(subject, subject)
 
 
-def calculation_step(step: Step, number: int, voice: Voice) -> CalculationStep:
+def calculation_step(
+    step: Step, number: int, voice: Voice, answers: Answers | None = None
+) -> CalculationStep:
     """One step in words."""
-    formula, substitution, note = _working(step, voice)
+    formula, substitution, note = _working(step, voice, answers)
     source = voice.reference(step.source, step.clause) if step.kind != "given" else ""
     if note and source and step.kind != "simulation":
         note, source = f"{note} · {source}", ""
@@ -63,7 +68,7 @@ def calculation_step(step: Step, number: int, voice: Voice) -> CalculationStep:
     )
 
 
-def _working(step: Step, voice: Voice) -> tuple[str, str, str]:
+def _working(step: Step, voice: Voice, answers: Answers | None) -> tuple[str, str, str]:
     """Formula, substitution and note of a step."""
     match step.kind:
         case "formula":
@@ -77,9 +82,16 @@ def _working(step: Step, voice: Voice) -> tuple[str, str, str]:
         case "table":
             return symbol(step.name, voice), "", _place(step.place, voice)
         case "default":
-            return symbol(step.name, voice), "", voice("proposal.book.default")
+            return symbol(step.name, voice), "", _default(step.name, voice, answers)
         case "given":
             return symbol(step.name, voice), "", voice("proposal.book.given")
+
+
+def _default(name: str, voice: Voice, answers: Answers | None) -> str:
+    """That a value stands by default, with the range that is usual where one is known."""
+    answer = answers[name] if answers is not None and name in answers else None
+    usual = voice.usual(answer) if answer is not None else ""
+    return voice("proposal.book.default_of", usual=usual) if usual else voice("proposal.book.default")
 
 
 def _place(place: str, voice: Voice) -> str:
@@ -101,15 +113,8 @@ def _powers(text: str) -> str:
 
 
 def _listed(inputs: Sequence[tuple[str, float]], voice: Voice) -> str:
-    return ", ".join(
-        f"{symbol(name, voice)} = {plain_number(name, value, voice)}{_spaced_unit(name, voice)}"
-        for name, value in inputs
-    )
-
-
-def _spaced_unit(name: str, voice: Voice) -> str:
-    unit = voice.texts.quantity(name).unit
-    return "" if unit in ("", "fraction") else f" {voice.unit(name)}"
+    """What went into a simulation, as a reader sees figures elsewhere; no formula takes these."""
+    return ", ".join(f"{symbol(name, voice)} = {voice.value(name, value)}" for name, value in inputs)
 
 
 def symbol(name: str, voice: Voice) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from .blocks import Block, Heading, Paragraph, Table
+from .blocks import Align, Block, Heading, Paragraph, Table
 from .calculation_book import calculation_book
 from .case import Case
+
+RIGHT: Align = "right"
 
 
 def book(case: Case) -> tuple[Block, ...]:
@@ -13,7 +15,28 @@ def book(case: Case) -> tuple[Block, ...]:
     return (
         Heading(voice("proposal.chapter.book"), 1, 1.0),
         Paragraph(voice("proposal.book.intro")),
-        *calculation_book((*case.design.steps, *case.quote.steps), voice),
+        *calculation_book((*case.design.steps, *case.quote.steps), voice, case.design.answers),
+        *_months(case),
+    )
+
+
+def _months(case: Case) -> tuple[Block, ...]:
+    """The figures that the chart of the months is drawn from."""
+    voice, monthly = case.voice, case.design.monthly
+    if not monthly:
+        return ()
+    names = tuple(monthly)
+    return (
+        Heading(voice("proposal.year.months_caption"), 2),
+        Table(
+            header=(voice("proposal.year.month"), *(voice.head(name) for name in names)),
+            rows=tuple(
+                (str(month + 1), *(voice.number(name, monthly[name][month]) for name in names))
+                for month in range(12)
+            ),
+            align=("center", *(RIGHT for _ in names)),
+            widths=(0.12, *(0.88 / len(names) for _ in names)),
+        ),
     )
 
 

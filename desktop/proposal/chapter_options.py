@@ -31,7 +31,7 @@ def options(case: Case) -> tuple[Block, ...]:
     if design.rejections:
         blocks += [
             Heading(voice("proposal.options.rejected"), 2),
-            Paragraph(voice("proposal.options.rejected_intro", count=str(len(design.rejections)))),
+            Paragraph(voice("proposal.options.rejected_intro")),
             _rejections(case, design.rejections),
         ]
     return tuple(blocks)
@@ -48,7 +48,7 @@ def _ranking(case: Case, objective: str, found: Sequence[Option]) -> Table:
         rows=tuple(
             (
                 str(one.rank),
-                one.model,
+                f"{one.model} ●" if (one.kind, one.model) in chosen else one.model,
                 str(one.count),
                 *(voice.number(name, one.figures.get(name)) for name in _COLUMNS),
                 voice("yes" if one.order_holds else "no"),
@@ -73,7 +73,7 @@ def _rejections(case: Case, rejections: Sequence[Rejection]) -> Table:
     groups: list[int] = []
     for rule, found in rules.items():
         groups.append(len(rows))
-        rows.append((f"{voice.term('rule', rule)} ({len(found)})", "", "", ""))
+        rows.append((voice.term("rule", rule), "", "", ""))
         rows += [
             (one.model, _what(case, one), _said(case, one, one.value), _said(case, one, one.limit))
             for one in found

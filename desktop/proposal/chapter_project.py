@@ -43,7 +43,7 @@ def answers_table(case: Case, pairs: list[tuple[Question, Answer]]) -> Table:
         (
             voice.label(answer.name),
             voice.value(answer.name, answer.value),
-            _range(case, answer),
+            voice.usual(answer),
             voice.word("answer", answer.standing),
             voice.reference(answer.source) if answer.standing == "default" else "",
         )
@@ -57,13 +57,6 @@ def answers_table(case: Case, pairs: list[tuple[Question, Answer]]) -> Table:
         align=("left", "right", "right", "left", "left"),
         widths=(0.36, 0.2, 0.2, 0.1, 0.14),
     )
-
-
-def _range(case: Case, answer: Answer) -> str:
-    if answer.low is None or answer.high is None:
-        return ""
-    low, high = (case.voice.number(answer.name, bound) for bound in (answer.low, answer.high))
-    return f"{low} – {high}"
 
 
 def _asked(case: Case) -> list[tuple[Question, Answer]]:

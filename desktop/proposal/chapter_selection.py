@@ -203,7 +203,7 @@ def _gates(case: Case, verdict: TierVerdict) -> Table:
                 gate.name,
                 voice.number("t_outdoor_c", gate.t_outdoor_c),
                 voice.number("t_leaving_c", gate.t_leaving_c),
-                voice.number("cop", gate.limit),
+                f"{gate.limit:.2f}",  # as standards print them
                 voice.number("cop", gate.value),
                 voice.word("standing", gate.standing),
                 outcome,

@@ -41,8 +41,6 @@ def year(case: Case) -> tuple[Block, ...]:
         chart = design.charts.get(name)
         if chart is not None and chart.series:
             blocks.append(Figure(plot_of(chart, voice.texts), voice.message(chart.title)))
-    if design.monthly:
-        blocks.append(_months(case))
     measured = case.figure_rows(design.year, _MEASURED)
     if measured:
         answers = design.answers
@@ -85,18 +83,3 @@ def _sums(case: Case) -> Table:
         widths=(0.44, 0.14, *(0.42 / len(services) for _ in services)),
         caption=voice("proposal.year.sums_caption"),
     )  # fmt: skip
-
-
-def _months(case: Case) -> Table:
-    voice, monthly = case.voice, case.design.monthly
-    names = tuple(monthly)
-    return Table(
-        header=(voice("proposal.year.month"), *(voice.head(name) for name in names)),
-        rows=tuple(
-            (str(month + 1), *(voice.number(name, monthly[name][month]) for name in names))
-            for month in range(12)
-        ),
-        align=("center", *_right(len(names))),
-        widths=(0.12, *(0.88 / len(names) for _ in names)),
-        caption=voice("proposal.year.months_caption"),
-    )

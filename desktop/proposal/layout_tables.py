@@ -125,7 +125,7 @@ def _head(
     cells = []
     for text, (_, width) in zip(header, columns, strict=True):
         name, _, unit = text.partition("\n")
-        lines = [(line, True) for line in press.lines(name, width - 2 * PAD, SIZE, True)]
+        lines = [(line, True) for line in _balanced(name, width - 2 * PAD, press)]
         lines += [(line, False) for line in press.lines(unit, width - 2 * PAD, SIZE)] if unit else []
         cells.append(lines)
     rows = max(len(lines) for lines in cells)
@@ -146,6 +146,16 @@ def _head(
             )
             top += LEADING
     return Slab(height, tuple(marks))
+
+
+def _balanced(text: str, width: float, press: Press) -> list[str]:
+    """Lines of a head that are about equally long, so that no single character is left over."""
+    lines = press.lines(text, width, SIZE, True)
+    if len(lines) < 2:
+        return lines
+    narrower = sum(press.width(line, SIZE, True) for line in lines) / len(lines) + SIZE
+    even = press.lines(text, min(width, narrower), SIZE, True)
+    return even if len(even) == len(lines) else lines
 
 
 def _row(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from ..applications.questions import Answer
 from ..engine.figures import FrozenMap, Value
 from ..engine.messages import Message
 from ..engine.sheet import quantity_of
@@ -70,6 +71,12 @@ class Voice:
         if isinstance(value, str):
             return self.choice(name, value)
         return self.texts.value(name, value, grouping=True)
+
+    def usual(self, answer: Answer) -> str:
+        """The usual range of an answer; "" where none is known."""
+        if answer.low is None or answer.high is None:
+            return ""
+        return " – ".join(self.number(answer.name, bound) for bound in (answer.low, answer.high))
 
     def choice(self, name: str, value: str) -> str:
         """The word for a choice; what is no choice stays as it is."""
