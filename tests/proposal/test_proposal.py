@@ -7,7 +7,9 @@ import pytest
 from desktop.design.records import Design
 from desktop.proposal.blocks import Calculation, Document, Heading, KeyFigures, Table
 from desktop.proposal.layout import lay_out
+from desktop.proposal.marks import Anchor, Text
 from desktop.proposal.proposal import numbered, proposal
+from desktop.proposal.style import LEFT, TEXT_HEIGHT, TEXT_WIDTH, TOP
 from desktop.proposal.to_pdf import font_advances, to_pdf
 from desktop.proposal.to_text import to_text
 from desktop.quotation.records import Quote
@@ -78,6 +80,28 @@ def test_the_summary_is_one_page(worked_out: Made, catalog: Catalog) -> None:
         ]
         assert title in texts[1]
         assert ("目录" if language == "zh" else "Contents") in texts[2]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_ends_with_a_heading(worked_out: Made, catalog: Catalog, language: Language) -> None:
+    for leaf in lay_out(proposal(*worked_out, language, catalog), font_advances()).leaves:
+        last = max((group for group in leaf.groups[:-1]), key=lambda group: group[1])
+        assert not any(isinstance(mark, Anchor) for mark in last[2])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_runs_off_the_paper_or_over_the_foot(
+    worked_out: Made, catalog: Catalog, language: Language
+) -> None:
+    advances = font_advances()
+    for leaf in lay_out(proposal(*worked_out, language, catalog), advances).leaves:
+        for x, y, marks in leaf.groups[:-1]:
+            for mark in marks:
+                if isinstance(mark, Text) and not mark.turned:
+                    end = x + mark.x + advances.width(mark.text, mark.size, mark.bold)
+                    assert x + mark.x >= LEFT - 1
+                    assert end <= LEFT + TEXT_WIDTH + 2, mark
+                    assert y + mark.y <= TOP + TEXT_HEIGHT + 1, mark
 
 
 def test_every_step_stands_in_the_book_once(worked_out: Made, catalog: Catalog) -> None:
