@@ -141,8 +141,8 @@ def test_all_faults_are_found_at_once() -> None:
     fault = refusal(content(answers=answers, labels=[{"model": "", "value": -1}], extra=1))
     assert fault.message.key == "fault.file_damaged"
     found = keys(fault)
-    assert {"fault.answer_out_of_range", "fault.answer_not_whole", "fault.answer_unknown", "fault.answer_not_date",
-            "fault.answer_not_text", "fault.answer_not_flag", "fault.file_entry",
+    assert {"fault.answer_out_of_range", "fault.answer_not_whole", "fault.answer_unknown",
+            "fault.answer_not_date", "fault.answer_not_text", "fault.answer_not_flag", "fault.file_entry",
             "fault.file_unknown_entry"} <= set(found)  # fmt: skip
     assert fault.message.values["fault_count"] == len(found) >= 10
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QObject, QSize
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
 
@@ -46,7 +47,7 @@ COMMANDS = (
     Command("about", "help", (), line_before=True),
 )
 MENUS = ("file", "edit", "view", "help")
-TOOLS = ("start", "new", "open", "save", "", "undo", "redo", "", "export", "print")
+TOOLS = ("start", "open", "save", "", "undo", "redo", "", "export", "print")
 STEP_KEYS = 9
 
 
@@ -92,18 +93,28 @@ class Actions(QObject):
         self._screen.appearance.keep(
             bar, lambda: bar.setIconSize(QSize(round(1.15 * em()), round(1.15 * em())))
         )
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         for name in TOOLS:
             if not name:
                 bar.addSeparator()
                 continue
-            bar.addAction(self.by_name[name])
-            button = bar.widgetForAction(self.by_name[name])
-            if isinstance(button, QToolButton):
-                self._screen.words.keep(button, partial(self._tip, button, name))
+            self.add_tool(bar, name)
         return bar
 
+    def add_tool(self, bar: QToolBar, name: str) -> None:
+        """Put a command into a bar."""
+        bar.addAction(self.by_name[name])
+        button = bar.widgetForAction(self.by_name[name])
+        if isinstance(button, QToolButton):
+            self._screen.words.keep(button, partial(self._tip, button, name))
+
     def _tip(self, button: QToolButton, name: str) -> None:
-        text = self._screen.words(f"gui.do_{name}").replace("&", "").partition("(")[0].rstrip(" .…")
+        text = self.plain(name)
+        self.by_name[name].setIconText(text)
         keys = self.by_name[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         button.setToolTip(f"{text} ({keys})" if keys else text)
         button.setAccessibleName(text)
+
+    def plain(self, name: str) -> str:
+        """A command's words without the letter that picks it in the menu."""
+        return re.sub(r"\(&.\)|&|…", "", self._screen.words(f"gui.do_{name}")).strip()

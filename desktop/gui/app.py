@@ -17,7 +17,6 @@ from .screen import Appearance, Screen
 from .session import Session
 from .settings import Settings
 from .style import Look, load_fonts
-from .wheel import WheelFilter
 from .words import Words
 from .work import Desk
 
@@ -84,6 +83,5 @@ def make_window(folder: Path, load: Callable[[], Kit] = kit.load) -> MainWindow:
     window = MainWindow(Screen(words, Appearance(look), settings, session))
     for owned in (desk, session, words):
         owned.setParent(window)
-    application().installEventFilter(WheelFilter(window))
     QTimer.singleShot(0, window, lambda: QTimer.singleShot(0, window, desk.start))
     return window

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from .screen import Screen, em, part
+from .scrolling import Scroll
 
 if TYPE_CHECKING:
     from ..design.records import Chart
@@ -23,15 +24,20 @@ ASPECT = 0.62
 def colours(tones: Tones) -> dict[str, str]:
     """The roles of a chart's marks in the colours of the window."""
     roles = {"ink": tones.text, "muted": tones.muted, "faint": tones.line, "rule": tones.line,
-             "hair": tones.raised, "tint": tones.window, "accent": tones.accent, "white": tones.base, "good": tones.good,
-             "warning": tones.warning, "bad": tones.bad}  # fmt: skip
+             "hair": tones.raised, "tint": tones.window, "accent": tones.accent, "white": tones.base,
+             "good": tones.good, "warning": tones.warning, "bad": tones.bad}  # fmt: skip
     for index, colour in enumerate(tones.series):
         roles[f"series{index}"] = colour
-        soft = QColor(colour)
-        base = QColor(tones.base)
-        mixed = [round(0.2 * a + 0.8 * b) for a, b in zip(soft.getRgb()[:3], base.getRgb()[:3], strict=True)]  # type: ignore[index]
-        roles[f"fill{index}"] = QColor(*mixed).name()
+        roles[f"fill{index}"] = _mixed(QColor(colour), QColor(tones.base), 0.2)
     return roles
+
+
+def _mixed(one: QColor, other: QColor, share: float) -> str:
+    def between(a: float, b: float) -> float:
+        return share * a + (1 - share) * b
+
+    red, green = between(one.redF(), other.redF()), between(one.greenF(), other.greenF())
+    return QColor.fromRgbF(red, green, between(one.blueF(), other.blueF())).name()
 
 
 @lru_cache(maxsize=4)
@@ -141,31 +147,23 @@ def _write(painter: QPainter, one: Mark, palette: Mapping[str, str], family: str
     painter.restore()
 
 
-class ChartList(QScrollArea):
+class ChartList(Scroll):
     """All charts of a design, each under its title."""
 
     def __init__(self, screen: Screen, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._screen = screen
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QWidget()
-        inside.setObjectName("page")
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(em() // 2, em() // 2, em() // 2, em() // 2)
-        self.setWidget(inside)
 
     def show_charts(self, charts: Mapping[str, Chart]) -> None:
         """Show other charts."""
-        while (item := self._column.takeAt(0)) is not None:
+        while (item := self.column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
         for chart in charts.values():
-            self._column.addWidget(self._card(chart))
-        self._column.addStretch(1)
+            self.column.addWidget(self._card(chart))
+        self.column.addStretch(1)
 
     def _card(self, chart: Chart) -> QFrame:
         card = QFrame()

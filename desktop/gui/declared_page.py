@@ -12,6 +12,7 @@ from .editors import ChoiceEditor, DateEditor, TextEditor
 from .form import Page
 from .results import emptied, label
 from .screen import Screen, em, mark, part, text_label
+from .wheel import keep_still
 
 METRICS = ("HSPF", "APF", "IPLV(H)", "COP")
 LABEL_NUMBERS = ("value", "cop_nominal", "cop_low_temperature")
@@ -42,6 +43,7 @@ class DeclaredPage(Page):
         grid.addWidget(text_label(self._screen, title, "section"), 0, 0, 1, 2)
         model = QComboBox()
         model.setEditable(True)
+        keep_still(model)
         model.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._screen.words.set(model.setAccessibleName, "gui.model")
         button = QPushButton()

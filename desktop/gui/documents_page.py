@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QTool
 from ..tables.texts import LANGUAGES, Language
 from .results import label
 from .screen import Screen, em, mark, part, text_label
+from .wheel import keep_still
 from .work import Paper
 
 ZOOM_STEP = 1.2
@@ -68,6 +69,8 @@ class DocumentsPage(QWidget):
         screen.words.set(self._chapters.setAccessibleName, "gui.chapters")
         self._chapters.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._chapters.setMinimumContentsLength(14)
+        keep_still(self._chapters)
+        keep_still(self.language)
         self._chapters.activated.connect(self._to_chapter)
         self._page = QLabel()
         bar.addWidget(name)

@@ -7,11 +7,12 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDateEdit, QLineEdit, QWidget
 
 from ..engine.figures import Value
 from .reading import shown
 from .screen import Screen
+from .wheel import keep_still
 
 
 class TextEditor(QLineEdit):
@@ -74,7 +75,8 @@ class TextEditor(QLineEdit):
         if not self._unit:
             return
         painter = QPainter(self)
-        painter.setPen(self.palette().placeholderText().color())
+        painter.setPen(QApplication.palette().placeholderText().color())
+        painter.setFont(QApplication.font())
         inside = self.rect().adjusted(0, 0, -self.fontMetrics().averageCharWidth(), 0)
         painter.drawText(inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._unit)
         painter.end()
@@ -91,6 +93,7 @@ class ChoiceEditor(QComboBox):
         super().__init__(parent)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
+        keep_still(self)
         for choice in choices:
             self.addItem("", choice)
 
@@ -141,6 +144,7 @@ class DateEditor(QDateEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setCalendarPopup(True)
+        keep_still(self)
         self.setDisplayFormat("yyyy-MM-dd")
         self.setMinimumDate(self.NONE)
         self.setSpecialValueText("—")

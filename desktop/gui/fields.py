@@ -194,7 +194,7 @@ class Field(QObject):
         if source is None:
             return identifier
         standing = self._screen.words.known(f"standing.{source.standing}", source.standing)
-        return f"{source.title} ({standing})"
+        return f"{self._screen.words.known(f'source.{identifier}', source.title)} ({standing})"
 
     def flash(self) -> None:
         """Bring the field into view and give it the keyboard."""

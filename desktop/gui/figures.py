@@ -29,24 +29,29 @@ class Headline:
 
 def headlines(design: Design, quote: Quote | None, words: Words) -> list[Headline]:
     """The few figures that are always in view."""
-    cards = [Headline(words.label("heat_load_kw"), words.value("heat_load_kw", design.loads["heat_load_kw"]),
+    shown = [Headline(words.label("heat_load_kw"), words.value("heat_load_kw", design.loads["heat_load_kw"]),
                       _per_area(design, words))] if "heat_load_kw" in design.loads else []  # fmt: skip
-    cards += [_plant(one, words) for one in design.equipment if one.kind in PLANT_KINDS]
+    shown += [_plant(one, words) for one in design.equipment if one.kind in PLANT_KINDS]
     margin = _first(design, MARGINS)
     if margin is not None:
         low = isinstance(margin[1], float) and margin[1] < 0
-        cards.append(Headline(words.label(margin[0]), words.value(*margin), tone="bad" if low else ""))
-    cards.append(_tier(design, words))
+        shown.append(Headline(words.label(margin[0]), words.value(*margin), tone="bad" if low else ""))
+    shown.append(_tier(design, words))
     if quote is not None:
-        cards.append(Headline(words("gui.total"), money(float(quote.total_yuan), words),
+        shown.append(Headline(words("gui.total"), money(float(quote.total_yuan), words),
                               words("gui.price_assumed") if quote.price_assumed else "",
                               "warning" if quote.price_assumed else ""))  # fmt: skip
+    for name in ("seasonal_cop", "specific_cost_yuan_m2"):
+        if name in design.year:
+            figure = words.value(name, design.year[name])
+            shown.append(Headline(words.label(name), figure, words("gui.estimated")))
     chosen = chosen_option(design)
-    if chosen is not None and "yearly_cost_yuan" in chosen.figures:
-        yearly = chosen.figures["yearly_cost_yuan"]
-        if isinstance(yearly, int | float):
-            cards.append(Headline(words.label("yearly_cost_yuan"), money(yearly, words)))
-    return cards
+    if chosen is not None:
+        for name in ("first_cost_yuan", "yearly_cost_yuan"):
+            cost = chosen.figures.get(name)
+            if isinstance(cost, int | float):
+                shown.append(Headline(words.label(name), money(cost, words)))
+    return shown
 
 
 def _per_area(design: Design, words: Words) -> str:
@@ -111,6 +116,54 @@ def money(yuan: float, words: Words) -> str:
     return words("gui.yuan", amount=f"{yuan:,.0f}")
 
 
+def cards(design: Design, words: Words) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The figures behind the headlines, a title and pairs of label and value a card."""
+    found = [(words("gui.equipment"), [(kind_label(one, words), f"{one.count} × {one.model}")
+                                       for one in design.equipment])]  # fmt: skip
+    found.append((words("gui.loads"), rows(design.loads, words)))
+    if design.load_comparison:
+        found.append(
+            (words("gui.load_comparison"), [_estimate(one, words) for one in design.load_comparison])
+        )
+    for role, figures in by_role(design.year).items():
+        title = words("gui.year_of", role=words.known(f"role.{role}", role)) if role else words("gui.year")
+        found.append((title, rows(figures, words)))
+    found.append((words("gui.site"), rows(design.site, words)))
+    return [card for card in found if card[1]]
+
+
+def by_role(figures: Mapping[str, Value]) -> dict[str, dict[str, Value]]:
+    """Figures sorted by the role in their name, the role left away.
+
+    >>> by_role({"cop": 2.0, "cop__cooling": 4.0})
+    {'': {'cop': 2.0}, 'cooling': {'cop': 4.0}}
+    """
+    groups: dict[str, dict[str, Value]] = {}
+    for name, value in figures.items():
+        quantity, _, role = name.partition("__")
+        groups.setdefault(role, {})[quantity] = value
+    return groups
+
+
+def _estimate(figures: Mapping[str, Value], words: Words) -> tuple[str, str]:
+    """One way to the heat load: its name, and low, likely and high."""
+    method = str(figures.get("method", ""))
+    name = words.known(f"proposal.method.{method}", method)
+    found = [figures.get(key) for key in ("heat_load_kw__low", "heat_load_kw", "heat_load_kw__high")]
+    texts = [
+        words.texts.number("heat_load_kw", one, grouping=True)
+        for one in found
+        if isinstance(one, int | float)
+    ]
+    used = f" ✓ {words('gui.load_used')}" if figures.get("used") else ""
+    return f"{name}{used}", f"{' – '.join(texts)} {words.unit('heat_load_kw')}"
+
+
 def rows(figures: Mapping[str, Value], words: Words) -> list[tuple[str, str]]:
-    """Figures as pairs of label and value, in their order."""
-    return [(words.label(name), words.value(name, value)) for name, value in figures.items() if value != ""]
+    """Figures as pairs of label and value, in their order; names in the other language are left out."""
+    other = "_en" if words.language == "zh" else "_zh"
+    return [
+        (words.label(name), words.value(name, value))
+        for name, value in figures.items()
+        if value != "" and not name.endswith(other)
+    ]

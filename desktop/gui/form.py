@@ -5,31 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QWidget
 
 from .fields import COLUMN_EDITOR, COLUMN_LABEL, COLUMN_RESET, Field
 from .screen import Screen, em, part, text_label
+from .scrolling import Scroll
 
 if TYPE_CHECKING:
     from ..applications.questions import Question
 
 
-class Page(QScrollArea):
-    """A page that scrolls upright and takes the width it is given."""
+class Page(Scroll):
+    """A page under its heading."""
 
     def __init__(self, screen: Screen, heading: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.inside = inside = QWidget()
-        inside.setObjectName("page")
-        self.column = QVBoxLayout(inside)
-        self.column.setContentsMargins(em(), em(), em(), em())
-        self.column.setSpacing(em() // 2)
+        super().__init__(em(), parent)
         self.column.addWidget(text_label(screen, heading, "heading"))
-        self.setWidget(inside)
 
 
 class FormPage(Page):
@@ -49,7 +40,7 @@ class FormPage(Page):
         self._fold.setCheckable(True)
         self._more = self._card(advanced) if advanced else QFrame()
         self.column.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeft)
-        self._fold.setVisible(bool(advanced))
+        self._fold.setVisible(bool(advanced) and bool(common))
         self.column.addWidget(self._more)
         self.column.addStretch(1)
         self._fold.toggled.connect(self._folded)

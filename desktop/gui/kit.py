@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ..proposal.to_pdf import Rendered
     from ..quotation.records import Quote
     from ..tables.catalog import Catalog
+    from ..tables.texts import Language
 
 
 @dataclass(frozen=True)
@@ -32,13 +33,14 @@ class Kit:
     resolve: Callable[[Project], Answers]
     design: Callable[[Project], Design]
     quote: Callable[[Design], Quote]
-    document: Callable[[Design, Quote, str], Rendered]
+    document: Callable[[Design, Quote, Language], Rendered]
     open: Callable[[Path], Project]
     save: Callable[[Project, Path], None]
     to_text: Callable[[Project], str]
     from_text: Callable[[str], Project]
     find_places: Callable[[str, str], Sequence[tuple[str, str]]]
     find_models: Callable[[str, str], Sequence[tuple[str, str]]]
+    family_label: Callable[[str, str], str]
     faults: tuple[type[Exception], ...] = ()
 
     def application(self, identifier: str) -> Application:
@@ -61,7 +63,7 @@ def load() -> Kit:
     catalog = load_catalog()
     by_id = {application.id: application for application in APPLICATIONS}
 
-    def document(made: Design, priced: Quote, language: str) -> Rendered:
+    def document(made: Design, priced: Quote, language: Language) -> Rendered:
         from ..proposal.proposal import proposal
         from ..proposal.to_pdf import to_pdf
 
@@ -80,6 +82,7 @@ def load() -> Kit:
         from_text=project_file.from_text,
         find_places=place_finder(catalog),
         find_models=model_finder(catalog),
+        family_label=family_labeller(catalog),
         faults=(MissingAnswer, BadAnswer, DesignFault, QuoteFault),
     )
 
@@ -116,3 +119,11 @@ def model_finder(catalog: Catalog) -> Callable[[str, str], Sequence[tuple[str, s
         return [entry for entry in entries[mode] if typed in entry[0].lower()]
 
     return find
+
+
+def family_labeller(catalog: Catalog) -> Callable[[str, str], str]:
+    """What a family of units is called in a language; its own name where it is not known."""
+    from ..components.heat_pumps import FamilyRow
+
+    labels = {row.family: {"zh": row.label_zh, "en": row.label_en} for row in catalog.rows(FamilyRow)}
+    return lambda family, language: labels.get(family, {}).get(language, family)

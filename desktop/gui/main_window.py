@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
         self.addToolBar(self.tools)
         self._build_tools()
         self._status = QLabel()
+        self._status.setContentsMargins(em() // 2, 0, 0, 0)
         self.statusBar().addWidget(self._status, 1)
         self.start.created.connect(self._create)
         self.start.chosen.connect(lambda path: self.when_ready(lambda: self._open(Path(path))))
@@ -82,7 +83,7 @@ class MainWindow(QMainWindow):
         self.find_box.given.connect(self._found)
         self._find_action = self.tools.addWidget(self.find_box)
         self._find_action.setVisible(False)
-        self.tools.addAction(self.actions_.by_name["language"])
+        self.actions_.add_tool(self.tools, "language")
 
     def _find(self, text: str) -> list[tuple[str, str]]:
         """Questions whose words hold what is typed."""

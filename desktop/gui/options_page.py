@@ -1,18 +1,33 @@
-"""The page of options: the best by first and by yearly cost, and a word on the order."""
+"""The page of options: the best three by first and by yearly cost, and why the others fell out."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from .figures import chosen_option
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+)
+
 from .form import Page
 from .results import emptied, label, rejection_rows
 from .screen import Screen, em, part, text_label
-from .tables import Cell, CellTable
+from .tables import CellTable
 from .work import Outcome
 
-OBJECTIVES = ("first_cost", "yearly_cost")
-MODEL_QUESTION, COUNT_QUESTION = "heat_pump_model", "heat_pump_count"
+if TYPE_CHECKING:
+    from ..design.records import Option
+
+MODEL_QUESTIONS = {"heat_pump": "heat_pump_model", "water_heater": "water_heater_model"}
 
 
 class OptionsPage(Page):
@@ -46,11 +61,16 @@ class OptionsPage(Page):
         self._shown = None
         self.refresh()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """The options are set out when somebody looks."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self.refresh)
+
     def refresh(self) -> None:
-        """Show the options of the outcome."""
+        """Show the options of the outcome, if the page is in view."""
         outcome = self._screen.session.outcome
         self.inside.setEnabled(self._screen.session.fresh)
-        if outcome is self._shown and outcome is not None:
+        if not self.isVisible() or (outcome is self._shown and outcome is not None):
             return
         self._shown = outcome
         emptied(self._cards)
@@ -58,60 +78,88 @@ class OptionsPage(Page):
             self._cards.addWidget(label(self._screen.words("gui.no_results"), "quiet"))
             self._rejections.show_rows((), (), {})
             return
-        for objective in dict.fromkeys(option.objective for option in outcome.design.options):
-            self._cards.addWidget(self._card(outcome, objective))
-        self._fill_rejections(outcome)
-
-    def _card(self, outcome: Outcome, objective: str) -> QFrame:
-        assert outcome.design is not None
-        words = self._screen.words
-        card = QFrame()
-        part(card, "card")
-        column = QVBoxLayout(card)
-        column.addWidget(label(words.choice("ranking_objective", objective), "section"))
-        options = [option for option in outcome.design.options if option.objective == objective]
-        names = list(dict.fromkeys(name for option in options for name in option.figures))
-        heads = [words("gui.option_rank"), words("gui.option_model"),
-                 *(words.label(name) for name in names), words("gui.option_holds")]  # fmt: skip
-        chosen = chosen_option(outcome.design)
-        lines = []
-        for option in options:
-            mine = chosen is not None and option.model == chosen.model
-            figures = [self._figure(name, option.figures.get(name)) for name in names]
-            lines.append([Cell(f"{option.rank}{' ✓' if mine else ''}", str(option.rank)),
-                          Cell(f"{option.count} × {option.model}", hint=option.family), *figures,
-                          Cell(words("gui.holds") if option.order_holds else f"▲ {words('gui.holds_not')}",
-                               tone="" if option.order_holds else "warning")])  # fmt: skip
-        table = CellTable()
-        tones = self._screen.appearance.tones
-        column.addWidget(table)
-        table.show_rows(heads, lines, {"warning": tones.warning})
-        table.setFixedHeight(table.horizontalHeader().sizeHint().height() + em()
-                             + sum(table.rowHeight(row) for row in range(len(lines))))  # fmt: skip
-        column.addLayout(self._buttons([(option.model, option.count) for option in options]))
-        return card
-
-    def _figure(self, name: str, value: object) -> Cell:
-        text = "" if value is None else self._screen.words.value(name, value)
-        return Cell(text, float(value) if isinstance(value, int | float) else None)
-
-    def _buttons(self, models: list[tuple[str, int]]) -> QHBoxLayout:
-        row = QHBoxLayout()
-        session, words = self._screen.session, self._screen.words
-        row.addWidget(label(words("gui.option_take"), "quiet", wrap=False))
-        for model, _count in models:
-            button = QPushButton(model)
-            button.clicked.connect(lambda _=False, model=model: session.answer(MODEL_QUESTION, model))
-            row.addWidget(button)
-        row.addStretch(1)
-        if session.project.answers.get(MODEL_QUESTION):
-            free = QPushButton(words("gui.option_free"))
-            part(free, "link")
-            free.clicked.connect(lambda: session.forget(MODEL_QUESTION))
-            row.addWidget(free)
-        return row
-
-    def _fill_rejections(self, outcome: Outcome) -> None:
+        groups: dict[tuple[str, str], list[Option]] = {}
+        for option in outcome.design.options:
+            groups.setdefault((option.kind, option.objective), []).append(option)
+        for (kind, objective), options in groups.items():
+            self._cards.addWidget(self._card(outcome, kind, objective, options))
         heads, lines = rejection_rows(self._screen, outcome)
         self._rejections.show_rows(heads, lines, {})
         self._rejections.filter(self._find.text())
+
+    def _card(self, outcome: Outcome, kind: str, objective: str, options: Sequence[Option]) -> QFrame:
+        """A group of options: a figure a row, an option a column."""
+        words = self._screen.words
+        card = QFrame()
+        part(card, "card")
+        grid = QGridLayout(card)
+        grid.setContentsMargins(em(), em() // 2, em(), em() // 2)
+        grid.setHorizontalSpacing(em())
+        grid.setVerticalSpacing(em() // 4)
+        grid.setColumnStretch(0, 3)
+        title = f"{words.known(f'kind.{kind}', kind)} · {words.choice('ranking_objective', objective)}"
+        grid.addWidget(label(title, "section", wrap=False), 0, 0, 1, len(options) + 1)
+        names = list(dict.fromkeys(name for option in options for name in option.figures))
+        for row, name in enumerate(names, 3):
+            grid.addWidget(_row_head(words.label(name)), row, 0)
+        grid.addWidget(_row_head(words("gui.option_holds")), len(names) + 3, 0)
+        for column, option in enumerate(options, 1):
+            grid.setColumnStretch(column, 1)
+            self._column(grid, column, option, names)
+            grid.addWidget(self._button(outcome, option), len(names) + 4, column, Qt.AlignmentFlag.AlignRight)
+        free = self._free(kind)
+        if free is not None:
+            grid.addWidget(free, len(names) + 4, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    def _column(self, grid: QGridLayout, column: int, option: Option, names: Sequence[str]) -> None:
+        words = self._screen.words
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        family = self._family(option.family)
+        texts = [label(words("gui.option_rank", rank=option.rank), "quiet", wrap=False),
+                 label(f"{option.count} × {option.model}", "section", wrap=False)]  # fmt: skip
+        figures = [option.figures.get(name) for name in names]
+        texts += [label("–" if figure is None else words.value(name, figure), wrap=False)
+                  for name, figure in zip(names, figures, strict=True)]  # fmt: skip
+        texts.append(label(words("gui.holds"), wrap=False) if option.order_holds
+                     else label(f"▲ {words('gui.holds_not')}", "", "warning", wrap=False))  # fmt: skip
+        texts[1].setToolTip(family)
+        for row, text in enumerate(texts, 1):
+            text.setAlignment(right)
+            grid.addWidget(text, row, column)
+
+    def _family(self, family: str) -> str:
+        kit = self._screen.session.kit
+        return kit.family_label(family, self._screen.words.language) if kit is not None else family
+
+    def _button(self, outcome: Outcome, option: Option) -> QPushButton:
+        """Takes an option; already pressed for the one that was taken."""
+        assert outcome.design is not None
+        chosen = {(one.kind, one.model, one.count) for one in outcome.design.equipment}
+        mine = (option.kind, option.model, option.count) in chosen
+        words, session = self._screen.words, self._screen.session
+        button = QPushButton(f"✓ {words('gui.option_chosen')}" if mine else words("gui.option_take"))
+        button.setAccessibleName(f"{button.text()} {option.model}")
+        question = MODEL_QUESTIONS.get(option.kind, "")
+        button.setEnabled(not mine and bool(question))
+        button.clicked.connect(lambda: session.answer(question, option.model))
+        return button
+
+    def _free(self, kind: str) -> QPushButton | None:
+        session = self._screen.session
+        question = MODEL_QUESTIONS.get(kind, "")
+        if not session.project.answers.get(question):
+            return None
+        free = QPushButton(self._screen.words("gui.option_free"))
+        part(free, "link")
+        free.clicked.connect(lambda: session.forget(question))
+        return free
+
+
+def _row_head(text: str) -> QLabel:
+    """The name of a figure; gives way where the window is narrow, and can then be read by the pointer."""
+    made = label(text, "quiet", wrap=False)
+    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    made.setMinimumWidth(8 * em())
+    made.setToolTip(text)
+    return made

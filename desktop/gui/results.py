@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -19,14 +19,19 @@ from PySide6.QtWidgets import (
 
 from ..engine.messages import Check, Message
 from .charts import ChartList
-from .figures import Headline, headlines, kind_label, rows
+from .figures import Headline, cards, headlines
 from .screen import Screen, em, mark, part
+from .scrolling import Scroll
 from .tables import Cell, CellTable
 from .work import Outcome
+
+if TYPE_CHECKING:
+    from ..design.records import Design
 
 SEVERITIES = ("fault", "warning", "info", "pass")
 ICONS = {"fault": "fault", "warning": "warning", "info": "info", "pass": "done"}
 TONES = {"fault": "bad", "warning": "warning", "info": "muted", "pass": "good"}
+LONG_PAIR = 16
 TABS = ("results", "checks", "charts", "rejections")
 
 
@@ -37,22 +42,6 @@ def emptied(layout: QVBoxLayout | QGridLayout) -> None:
         if widget is not None:
             widget.hide()
             widget.deleteLater()
-
-
-class Scroll(QScrollArea):
-    """A column that scrolls upright."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QWidget()
-        inside.setObjectName("page")
-        self.column = QVBoxLayout(inside)
-        self.column.setContentsMargins(em() // 2, em() // 2, em() // 2, em() // 2)
-        self.column.setSpacing(em() // 2)
-        self.setWidget(inside)
 
 
 def label(text: str, kind: str = "", tone: str = "", *, wrap: bool = True) -> QLabel:
@@ -131,6 +120,8 @@ class ResultsPane(QWidget):
         ):
             self.tabs.addTab(page, name)
         column.addWidget(self.tabs, 1)
+        self._empty_tabs = set(TABS)
+        self.tabs.currentChanged.connect(self._fill_tab)
         self._veil = QGraphicsOpacityEffect(self.tabs)
         self._veil.setOpacity(0.45)
         self._veil.setEnabled(False)
@@ -182,6 +173,8 @@ class ResultsPane(QWidget):
     # content
 
     def _clear(self) -> None:
+        """Empty the tabs; what is behind them is set out when it is looked at."""
+        self._empty_tabs = set(TABS)
         emptied(self._results.column)
         emptied(self._checks.column)
         self._charts.show_charts({})
@@ -189,36 +182,55 @@ class ResultsPane(QWidget):
 
     def _fill(self, outcome: Outcome) -> None:
         self._clear()
-        design, words = outcome.design, self._screen.words
-        if design is None:
+        if outcome.design is None:
             if outcome.fault is not None:
-                self._results.column.addWidget(label(words("gui.no_results"), "quiet"))
+                self._results.column.addWidget(label(self._screen.words("gui.no_results"), "quiet"))
             self._results.column.addStretch(1)
             return
+        self._say_counts(outcome.design)
+        self._fill_tab()
+
+    def _say_counts(self, design: Design) -> None:
+        words = self._screen.words
+        serious = sum(check.severity in ("fault", "warning") for check in design.checks)
+        title = words("gui.tab_checks")
+        self.tabs.setTabText(TABS.index("checks"), f"{title} ▲{serious}" if serious else title)
+        self.tabs.setTabText(
+            TABS.index("rejections"), f"{words('gui.tab_rejections')} {len(design.rejections)}"
+        )
+
+    def _fill_tab(self) -> None:
+        """Set out the tab in view."""
+        outcome, tab = self._shown, TABS[max(0, self.tabs.currentIndex())]
+        if outcome is None or outcome.design is None or tab not in self._empty_tabs:
+            return
+        self._empty_tabs.discard(tab)
+        match tab:
+            case "results":
+                self._fill_results(outcome, outcome.design)
+            case "checks":
+                self._fill_checks(outcome.design.checks)
+            case "charts":
+                self._charts.show_charts(outcome.design.charts)
+            case _:
+                heads, lines = rejection_rows(self._screen, outcome, narrow=True)
+                self._rejections.show_rows(heads, lines, {})
+
+    def _fill_results(self, outcome: Outcome, design: Design) -> None:
+        words, column = self._screen.words, self._results.column
         grid = QGridLayout()
         grid.setSpacing(em() // 2)
+        grid.setContentsMargins(0, 0, 0, 0)
         for number, headline in enumerate(headlines(design, outcome.quote, words)):
             grid.addWidget(headline_card(headline), number // 2, number % 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         holder = QWidget()
-        grid.setContentsMargins(0, 0, 0, 0)
         holder.setLayout(grid)
-        column = self._results.column
         column.addWidget(holder)
-        column.addWidget(figure_card(words("gui.equipment"), [
-            (kind_label(one, words), f"{one.count} × {one.model}") for one in design.equipment]))  # fmt: skip
-        for title, figures in (
-            ("gui.year", design.year),
-            ("gui.loads", design.loads),
-            ("gui.site", design.site),
-        ):
-            if figures:
-                column.addWidget(figure_card(words(title), rows(figures, words)))
+        for title, pairs in cards(design, words):
+            column.addWidget(figure_card(title, pairs))
         column.addStretch(1)
-        self._fill_checks(design.checks)
-        self._charts.show_charts(design.charts)
-        self._fill_rejections(outcome)
 
     def _fill_checks(self, checks: Sequence[Check]) -> None:
         words = self._screen.words
@@ -228,9 +240,6 @@ class ResultsPane(QWidget):
         if not checks:
             self._checks.column.addWidget(label(words("gui.no_checks"), "quiet"))
         self._checks.column.addStretch(1)
-        serious = sum(check.severity in ("fault", "warning") for check in checks)
-        title = words("gui.tab_checks")
-        self.tabs.setTabText(TABS.index("checks"), f"{title} ▲{serious}" if serious else title)
 
     def _check(self, severity: str, rule: str, sentence: Message) -> QFrame:
         card = QFrame()
@@ -247,15 +256,11 @@ class ResultsPane(QWidget):
         grid.addWidget(label(self._screen.words.message(sentence)), 1, 1)
         return card
 
-    def _fill_rejections(self, outcome: Outcome) -> None:
-        heads, lines = rejection_rows(self._screen, outcome)
-        self._rejections.show_rows(heads, lines, {})
-        title = self._screen.words("gui.tab_rejections")
-        self.tabs.setTabText(TABS.index("rejections"), f"{title} {len(lines)}")
 
-
-def rejection_rows(screen: Screen, outcome: Outcome) -> tuple[list[str], list[list[Cell]]]:
-    """Heads and rows of the table that says why models were not chosen."""
+def rejection_rows(
+    screen: Screen, outcome: Outcome, *, narrow: bool = False
+) -> tuple[list[str], list[list[Cell]]]:
+    """Heads and rows of the table that says why models were not chosen; value with limit where narrow."""
     words = screen.words
 
     def measured(quantity: str, value: float | str) -> Cell:
@@ -265,8 +270,10 @@ def rejection_rows(screen: Screen, outcome: Outcome) -> tuple[list[str], list[li
 
     heads = [words(f"gui.rejection_{name}") for name in ("model", "rule", "value", "limit")]
     rejections = outcome.design.rejections if outcome.design is not None else ()
-    return heads, [
-        [Cell(one.model), Cell(words.known(f"rule.{one.rule}", one.rule)),
-         measured(one.quantity, one.value), measured(one.quantity, one.limit)]
-        for one in rejections
-    ]  # fmt: skip
+    lines = []
+    for one in rejections:
+        value, limit = measured(one.quantity, one.value), measured(one.quantity, one.limit)
+        gap = " / " if len(value.text) + len(limit.text) < LONG_PAIR else "\n/ "
+        both = [Cell(f"{value.text}{gap}{limit.text}", value.key)] if narrow else [value, limit]
+        lines.append([Cell(one.model), Cell(words.known(f"rule.{one.rule}", one.rule)), *both])
+    return [*heads[:2], f"{heads[2]} / {heads[3]}"] if narrow else heads, lines

@@ -84,7 +84,7 @@ def palette(tones: Tones) -> QPalette:
 
 
 def sheet(tones: Tones, points: float, arrow: str) -> str:
-    """The few rules a palette cannot say: cards, steps, quiet and loud texts. ``arrow`` is a drawing's path."""
+    """The few rules a palette cannot say: cards, steps, loud and quiet texts; ``arrow`` is a path."""
     return f"""
     QLabel[part="title"] {{ font-size: {points * 2.2:.1f}pt; font-weight: 600; }}
     QLabel[part="heading"] {{ font-size: {points * 1.5:.1f}pt; font-weight: 600; }}

@@ -93,7 +93,9 @@ def _side(cell: Cell) -> Qt.AlignmentFlag:
 
 
 class CellTable(QTableView):
-    """A table one reads."""
+    """A table one reads; its second column takes the width that is left."""
+
+    WIDE_COLUMN = 1
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,6 +110,7 @@ class CellTable(QTableView):
         self.setSortingEnabled(True)
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.setShowGrid(False)
         self.setAlternatingRowColors(True)
         self.setWordWrap(True)
@@ -116,7 +119,6 @@ class CellTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
@@ -128,14 +130,13 @@ class CellTable(QTableView):
     def show_rows(
         self, heads: Sequence[str], rows: Sequence[Sequence[Cell]], colours: dict[str, str]
     ) -> None:
-        """Show other rows, as wide as they need."""
+        """Show other rows."""
         self._model.show(heads, rows, colours)
         header = self.horizontalHeader()
-        header.resizeSections(QHeaderView.ResizeMode.ResizeToContents)
-        widest = max(self.viewport().width() // 2, 12 * self.fontMetrics().height())
         for column in range(len(heads)):
-            self.setColumnWidth(column, min(self.columnWidth(column), widest))
-        self.resizeRowsToContents()
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        if len(heads) > self.WIDE_COLUMN:
+            header.setSectionResizeMode(self.WIDE_COLUMN, QHeaderView.ResizeMode.Stretch)
 
     def filter(self, text: str) -> None:
         """Show the rows that hold a text."""

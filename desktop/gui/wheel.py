@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QAbstractSlider, QAbstractSpinBox, QComboBox, QScrollBar, QWidget
-
-VALUES = (QAbstractSpinBox, QComboBox, QAbstractSlider)
+from PySide6.QtWidgets import QWidget
 
 
-class WheelFilter(QObject):
-    """Installed on the application: a wheel over a value without focus goes to the page around it."""
+class _WheelFilter(QObject):
+    """On a widget that holds a value: without focus, the wheel goes to the page around it."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Pass a wheel event on to the parent where the widget under it is an unfocused value."""
-        if (
-            event.type() != QEvent.Type.Wheel
-            or not isinstance(watched, VALUES)
-            or isinstance(watched, QScrollBar)
-        ):
-            return False
-        if watched.hasFocus():
+        """Pass a wheel event on to the parent where the widget has no focus."""
+        if event.type() != QEvent.Type.Wheel or not isinstance(watched, QWidget) or watched.hasFocus():
             return False
         parent = watched.parentWidget()
-        if parent is not None:
-            assert isinstance(event, QWheelEvent)
-            _pass_on(event, watched, parent)
+        if parent is not None and isinstance(event, QWheelEvent):
+            moved = QWheelEvent(
+                watched.mapTo(parent, event.position()), event.globalPosition(), event.pixelDelta(),
+                event.angleDelta(), event.buttons(), event.modifiers(), event.phase(), event.inverted(),
+                event.source(),
+            )  # fmt: skip
+            QCoreApplication.sendEvent(parent, moved)
         return True
 
 
-def _pass_on(event: QWheelEvent, watched: QWidget, parent: QWidget) -> None:
-    moved = QWheelEvent(
-        watched.mapTo(parent, event.position()), event.globalPosition(), event.pixelDelta(),
-        event.angleDelta(), event.buttons(), event.modifiers(), event.phase(), event.inverted(),
-        event.source(),
-    )  # fmt: skip
-    QCoreApplication.sendEvent(parent, moved)
+def keep_still(value: QWidget) -> None:
+    """Let the wheel change a widget's value only while it has the focus, which the wheel does not give."""
+    value.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    value.installEventFilter(_WheelFilter(value))

@@ -102,7 +102,10 @@ class Words(QObject):
 
     def choice(self, name: str, value: object) -> str:
         """The word for a choice: that of the question if it has its own, else the common one."""
-        return self._texts.get(f"choice.{name}.{value}", self._texts.get(f"choice.{value}", str(value)))
+        for key in (f"choice.{name}.{value}", f"{name}.{value}", f"choice.{value}"):
+            if key in self._texts:
+                return self._texts[key]
+        return str(value)
 
     def value(self, name: str, value: object) -> str:
         """A figure, choice, flag or date as it is read."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ..design.records import Design
     from ..proposal.to_pdf import Rendered
     from ..quotation.records import Quote
+    from ..tables.texts import Language
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +48,7 @@ class Paper:
     """A document of a design: the bytes that are shown, exported and printed, or why there are none."""
 
     project: Project
-    language: str
+    language: Language
     rendered: Rendered | None = None
     fault: Message | None = None
 
@@ -56,7 +57,7 @@ class Paper:
 class _Wish:
     project: Project
     outcome: Outcome | None = None
-    language: str = ""
+    language: Language = "zh"
 
 
 class _Worker(QObject):
@@ -223,7 +224,7 @@ class Desk(QObject):
         self._worker.leave("calculate", _Wish(project))
         self._calculate.emit()
 
-    def print(self, outcome: Outcome, language: str) -> None:
+    def print(self, outcome: Outcome, language: Language) -> None:
         """Wish for the document of an outcome in a language."""
         self._worker.leave("print", _Wish(outcome.project, outcome, language))
         self._print.emit()

@@ -88,7 +88,8 @@ def design(project: Project) -> Design:
         options=tuple(Option(objective, rank, model, "R", count + rank, figures, rank > 1)
                       for objective in ("first_cost", "yearly_cost")
                       for rank, model in enumerate(("R100", "R200", "R300"), 1)),
-        rejections=tuple(Rejection(f"S{n}", "lowest_temperature", -25.0, -37.0, "t_outdoor_c") for n in range(40)),
+        rejections=tuple(Rejection(f"S{n}", "lowest_temperature", -25.0, -37.0, "t_outdoor_c")
+                         for n in range(40)),
         tiers=(), year=FrozenMap(yearly_cost_yuan=count * 30_000.0),
         checks=(Check("frost", "warning", message("fault.file_twice", name="frost")),
                 Check("size", "pass", message("fault.file_twice", name="size"))),
@@ -146,6 +147,7 @@ def kit() -> Kit:
         catalog=CATALOG, applications=(HOTEL,), resolve=lambda p: resolve(QUESTIONS, p.answers, CATALOG),
         design=design, quote=quote, document=document, open=project_file.open_project,  # type: ignore[arg-type]
         save=project_file.save_project, to_text=to_text, from_text=lambda text: SHELF[text],
+        family_label=lambda family, language: family,
         find_places=find_places, find_models=lambda text, name: [("R100", "R100 · 100 kW")],
         faults=(MissingAnswer, BadAnswer, NoPump),
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Pictures of every page in both languages, to be looked at; made only where HEATQUOTE_SCREENSHOTS names a folder."""
+"""Pictures of every page in both languages, to be looked at, where HEATQUOTE_SCREENSHOTS names a folder."""
 
 from __future__ import annotations
 
