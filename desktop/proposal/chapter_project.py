@@ -55,7 +55,7 @@ def answers_table(case: Case, pairs: list[tuple[Question, Answer]]) -> Table:
         ),
         rows=rows,
         align=("left", "right", "right", "left", "left"),
-        widths=(0.36, 0.2, 0.2, 0.1, 0.14),
+        widths=(0.33, 0.27, 0.17, 0.09, 0.14),
     )
 
 

@@ -11,13 +11,13 @@ from .chart_layout import Plot, chart_marks
 from .layout_text import Press, baseline
 from .marks import Area, Line, Mark, Text, rectangle, rule
 from .paging import Slab
-from .style import NOTE, NOTE_LEADING, SMALL, SUB_DROP, SUB_SIZE, SUP_RISE, TEXT_WIDTH
+from .style import NOTE, NOTE_LEADING, SMALL, SUB_DROP, SUB_SIZE, SUP_RISE, TEXT_HEIGHT, TEXT_WIDTH
 from .typesetting import Run, atoms, formula_runs
 
 SIZE, LEADING = 8.0, 11.6
 PAD = 4.5
 _TALL = 24  # lines from which a row may be split
-_WHOLE = 13  # rows up to which a table goes to the next page rather than be split
+_WHOLE = 0.42  # share of a page up to which a table goes to the next page rather than be split
 _TONES = {"normal": "ink", "muted": "muted", "good": "good", "warning": "warning", "bad": "bad"}
 
 
@@ -80,22 +80,34 @@ def table(block: Table, press: Press) -> list[Slab]:
     if not block.no_head:
         head = _head(block.header, block.align, columns, press)
         slabs.append(Slab(head.height, head.marks, before=gap, keep_next=True))
+    body = _body(block, columns, press, head)
+    if head is None and body:
+        body[0] = replace(body[0], before=gap)
+    if sum(slab.height for slab in body) <= _WHOLE * TEXT_HEIGHT:
+        body = [*(replace(slab, keep_next=True) for slab in body[:-1]), *body[-1:]]
+    note = _note(block.note, press)
+    if note and body:
+        body[-1] = replace(body[-1], keep_next=True)
+    return slabs + body + note
+
+
+def _body(
+    block: Table, columns: Sequence[tuple[float, float]], press: Press, head: Slab | None
+) -> list[Slab]:
+    """The rows; the first two stay together, and the last two with the totals."""
+    slabs: list[Slab] = []
     tones, count = dict(block.tones), len(block.rows)
     for index, row in enumerate(block.rows):
         if index in block.group_rows:
             slabs.append(_group_row(row, press, head))
             continue
         total = index >= count - block.total_rows
-        keep = index == 0 or index >= count - max(2, block.total_rows + 1) or count <= _WHOLE
-        pieces = _row(row, block.align, columns, press, tones.get(index, "normal"), total)
-        for place, (height, marks) in enumerate(pieces):
-            last = place == len(pieces) - 1
-            slabs.append(
-                Slab(height, marks, repeat=head,
-                     before=gap if head is None and not index and not place else 0.0,
-                     keep_next=last and keep and (index < count - 1 or bool(block.note)))
-            )  # fmt: skip
-    return slabs + _note(block.note, press)
+        keep = index == 0 or index >= count - max(2, block.total_rows + 1)
+        strips = _row(row, block.align, columns, press, tones.get(index, "normal"), total)
+        for place, (height, marks) in enumerate(strips):
+            last = place == len(strips) - 1
+            slabs.append(Slab(height, marks, repeat=head, keep_next=last and keep and index < count - 1))
+    return slabs
 
 
 def _group_row(row: Sequence[str], press: Press, head: Slab | None) -> Slab:
