@@ -19,8 +19,9 @@ from .blocks import (
     Signatures,
     Table,
 )
+from .layout_book import calculation
 from .layout_cover import cover
-from .layout_tables import calculation, figure, table
+from .layout_tables import figure, table
 from .layout_text import Press, bullets, contents, heading, key_figures, paragraph, signatures
 from .marks import Anchor, Mark, Text, rule
 from .paging import Page, Slab, paginate

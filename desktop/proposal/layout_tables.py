@@ -1,18 +1,18 @@
-"""Tables, the calculation book's steps and charts as slabs."""
+"""Tables and charts as slabs."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .blocks import Align, Calculation, CalculationStep, Figure, Table
+from .blocks import Align, Figure, Table
 from .chart_layout import SIZE as CHART_SIZE
 from .chart_layout import Plot, chart_marks
 from .layout_text import Press, baseline
-from .marks import Area, Line, Mark, Text, rectangle, rule
+from .marks import Area, Mark, Text, rectangle, rule
 from .paging import Slab
-from .style import NOTE, NOTE_LEADING, SMALL, SUB_DROP, SUB_SIZE, SUP_RISE, TEXT_HEIGHT, TEXT_WIDTH
-from .typesetting import Run, atoms, formula_runs
+from .style import NOTE, NOTE_LEADING, TEXT_HEIGHT, TEXT_WIDTH
+from .typesetting import atoms
 
 SIZE, LEADING = 8.0, 11.6
 PAD = 4.5
@@ -21,7 +21,7 @@ _WHOLE = 0.42  # share of a page up to which a table goes to the next page rathe
 _TONES = {"normal": "ink", "muted": "muted", "good": "good", "warning": "warning", "bad": "bad"}
 
 
-def _places(shares: Sequence[float]) -> list[tuple[float, float]]:
+def column_places(shares: Sequence[float]) -> list[tuple[float, float]]:
     """Left edge and width of each column."""
     scale, x, places = TEXT_WIDTH / sum(shares), 0.0, []
     for share in shares:
@@ -32,14 +32,14 @@ def _places(shares: Sequence[float]) -> list[tuple[float, float]]:
 
 def _fitted(block: Table, press: Press) -> list[tuple[float, float]]:
     """The columns by their shares, but none so narrow that it tears a word, where the others have room."""
-    wanted = [width for _, width in _places(block.widths)]
+    wanted = [width for _, width in column_places(block.widths)]
     least = [_longest(index, block, press) for index in range(len(wanted))]
     lacking = sum(max(0.0, need - width) for need, width in zip(least, wanted, strict=True))
     spare = [max(0.0, width - need) for need, width in zip(least, wanted, strict=True)]
     if not lacking or sum(spare) < lacking:
-        return _places(wanted)
+        return column_places(wanted)
     taken = lacking / sum(spare)
-    return _places(
+    return column_places(
         [max(need, width - taken * free) for need, width, free in zip(least, wanted, spare, strict=True)]
     )
 
@@ -78,7 +78,7 @@ def table(block: Table, press: Press) -> list[Slab]:
     gap = 4.0 if block.caption else 9.0
     head = None
     if not block.no_head:
-        head = _head(block.header, block.align, columns, press)
+        head = table_head(block.header, block.align, columns, press)
         slabs.append(Slab(head.height, head.marks, before=gap, keep_next=True))
     body = _body(block, columns, press, head)
     if head is None and body:
@@ -131,9 +131,10 @@ def _note(text: str, press: Press) -> list[Slab]:
     ]  # fmt: skip
 
 
-def _head(
+def table_head(
     header: Sequence[str], align: Sequence[Align], columns: Sequence[tuple[float, float]], press: Press
 ) -> Slab:
+    """The head of a table, units below the names."""
     cells = []
     for text, (_, width) in zip(header, columns, strict=True):
         name, _, unit = text.partition("\n")
@@ -227,114 +228,3 @@ def _printable(plot: Plot, height: float, press: Press) -> Plot:
             short(label, 1.6 * TEXT_WIDTH / count if count > 2 else 200) for label in plot.x_labels
         ),
     )
-
-
-# --- the calculation book -----------------------------------------------------------------------------
-
-_BOOK = _places((0.055, 0.285, 0.50, 0.16))
-_FORMULA, _SOURCE, _NOTE = 8.2, 6.8, 7.4
-
-
-def calculation(block: Calculation, press: Press) -> list[Slab]:
-    """Steps as compact rows: number, item with its source, formula with its numbers, result."""
-    head = _head(("", *block.header), ("left", "left", "left", "right"), _BOOK, press)
-    slabs = [Slab(head.height, head.marks, before=8.0, keep_next=True)]
-    for index, step in enumerate(block.steps):
-        height, marks = _step(step, press)
-        first_or_next_to_last = index == 0 or index == len(block.steps) - 2
-        slabs.append(
-            Slab(height, marks, repeat=head, keep_next=first_or_next_to_last and index < len(block.steps) - 1)
-        )
-    return slabs
-
-
-def _step(step: CalculationStep, press: Press) -> tuple[float, tuple[Mark, ...]]:
-    (x_no, _), (x_label, w_label), (x_formula, w_formula), (x_result, w_result) = _BOOK
-    marks: list[Mark] = [
-        Text(x_no + PAD, baseline(3, 11.0, NOTE), press.clean(step.number), NOTE, color="faint")
-    ]
-    left = 3.0
-    for line in press.lines(step.label, w_label - 2 * PAD, SMALL):
-        marks.append(Text(x_label + PAD, baseline(left, 11.0, SMALL), line, SMALL))
-        left += 11.0
-    for line in press.lines(step.source, w_label - 2 * PAD, _SOURCE) if step.source else ():
-        marks.append(Text(x_label + PAD, baseline(left, 9.0, _SOURCE), line, _SOURCE, color="muted"))
-        left += 9.0
-    middle = _working(step, x_formula + PAD, w_formula - 2 * PAD, press, marks)
-    right = 3.0
-    for line in press.lines(step.result, w_result - 2 * PAD, SMALL, True):
-        at = x_result + w_result - PAD - press.width(line, SMALL, True)
-        marks.append(Text(at, baseline(right, 11.0, SMALL), line, SMALL, bold=True, color="deep"))
-        right += 11.0
-    height = max(left, middle, right) + 3.0
-    marks.append(Line(((0, height), (TEXT_WIDTH, height)), "hair", 0.5))
-    return height, tuple(marks)
-
-
-def _working(step: CalculationStep, x: float, width: float, press: Press, marks: list[Mark]) -> float:
-    """Formula, numbers and note below each other; a note alone stands on the line of its symbol."""
-    top = 3.0
-    for text, color in ((step.formula, "ink"), (step.substitution, "muted")):
-        if text:
-            top = _formula(text, x, top, width, color, press, marks)
-    if not step.note:
-        return top
-    indent = 0.0
-    if step.formula and not step.substitution:
-        indent = max(
-            34.0, sum(_run_width(run, press) for run in formula_runs(press.clean(step.formula))) + 10
-        )
-        top = 3.0
-    for line in press.lines(step.note, width - indent, _NOTE):
-        marks.append(Text(x + indent, baseline(top, 11.0, _NOTE), line, _NOTE, color="muted"))
-        top += 11.0
-    return top
-
-
-def _formula(
-    text: str, x: float, top: float, width: float, color: str, press: Press, marks: list[Mark]
-) -> float:
-    """Draw a formula, broken before its signs; gives the y below it."""
-    start, indent = x, 0.0
-    for piece in _breakable(press.clean(text)):
-        runs = formula_runs(piece)
-        long = sum(_run_width(run, press) for run in runs)
-        if start > x + indent and start + long - x > width + 2:
-            top, start, indent = top + 11.5, x + 10, 10.0
-        if long > width:  # a single piece wider than the column: plain lines
-            for line in press.lines(piece, width - indent, _FORMULA):
-                marks.append(Text(start, baseline(top, 11.5, _FORMULA), line, _FORMULA, color=color))
-                top, start = top + 11.5, x + 10
-            top -= 11.5
-            continue
-        for run in runs:
-            _draw_run(run, start, top, color, marks)
-            start += _run_width(run, press)
-    return top + 11.5
-
-
-def _breakable(text: str) -> list[str]:
-    """Pieces of a formula: before each spaced sign, after each comma."""
-    pieces, word = [], ""
-    for part in text.split(" "):
-        if part in ("=", "×", "+", "−", "/") and word:
-            pieces.append(word)
-            word = ""
-        word += part + " "
-        if part.endswith(","):
-            pieces.append(word)
-            word = ""
-    return [*pieces, word.rstrip()] if word.strip() else pieces
-
-
-def _run_width(run: Run, press: Press) -> float:
-    return press.width(run.text, _FORMULA * (SUB_SIZE if run.level else 1.0))
-
-
-def _draw_run(run: Run, x: float, top: float, color: str, marks: list[Mark]) -> None:
-    y, size = baseline(top, 11.5, _FORMULA), _FORMULA
-    if run.level < 0:
-        y, size = y + SUB_DROP * _FORMULA, _FORMULA * SUB_SIZE
-    elif run.level > 0:
-        y, size = y - SUP_RISE * _FORMULA, _FORMULA * SUB_SIZE
-    marks.append(Text(x, y, run.text, size, color=color))
