@@ -42,8 +42,8 @@ def pytest_runtest_makereport(
     """Where HEATQUOTE_REQUIRE_REFERENCE is set, a test that misses its reference figures fails."""
     report = yield
     if os.environ.get("HEATQUOTE_REQUIRE_REFERENCE") and report.skipped and not hasattr(report, "wasxfail"):
-        needs_reference = item.get_closest_marker("reference") or "reference_dir" in getattr(item, "fixturenames", ())
-        if needs_reference:
+        fixtures = getattr(item, "fixturenames", ())
+        if item.get_closest_marker("reference") or "reference_dir" in fixtures:
             report.outcome = "failed"
             report.longrepr = f"{item.nodeid}: skipped, though the reference figures are required"
     return report

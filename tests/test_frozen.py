@@ -21,6 +21,7 @@ def test_the_frozen_program_does_what_the_source_does(
     places = ["--distpath", str(dist), "--workpath", str(work)]
     subprocess.run([*build, *places, str(ROOT / "build_spec" / "heatquote.spec")], check=True)
     failed = smoke.main(dist / "heatquote")
+    report = capsys.readouterr().out
     with capsys.disabled():
-        print(f"\n{capsys.readouterr().out}", end="")
+        print(f"\n{report}", end="")
     assert not failed
