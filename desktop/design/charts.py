@@ -8,7 +8,7 @@ from ..engine.messages import message
 from .context import Context, Floats
 from .operation import PlantYear, by_month
 from .records import Chart, Mark, Series
-from .sizing import Sizing
+from .sizing import Sizing, water_at
 
 
 def charts(context: Context, sizing: Sizing, year: PlantYear) -> dict[str, Chart]:
@@ -30,12 +30,7 @@ def _load_line(context: Context, sizing: Sizing) -> Chart:
     low = min(task.t_design_c, sizing.t_limit_c) - 2.0
     t = np.arange(np.floor(low), np.ceil(context.demand.t_balance_c) + 0.5, 0.5)
     unit = sizing.unit
-    capacity, _ = unit.points(
-        "heating",
-        t,
-        task.water.leaving(t),
-        task.water.entering(t) if unit.needs_entering("heating") else None,
-    )
+    capacity, _ = unit.points("heating", t, *water_at(unit, task, t))
     given = capacity * task.altitude_capacity_factor * task.frost_factor * sizing.count
     runs = np.isfinite(given) & (t >= sizing.t_limit_c)
     marks = [

@@ -9,7 +9,7 @@ from ..engine.messages import Check, Severity, message
 from ..engine.sheet import Sheet
 from .context import Context
 from .operation import PlantYear
-from .sizing import SCAN_STEP_K, Sizing, standby_share
+from .sizing import SCAN_STEP_K, Sizing, standby_share, water_at
 
 # GB 55015-2021 5.4.3 for units with water, as recalled; GB 50736-2012 8.3.1 elsewhere
 COP_FLOOR = {"severe_cold": 2.0, "cold": 2.4}
@@ -58,12 +58,7 @@ def _cop_floor(context: Context, sizing: Sizing, sheet: Sheet) -> Check:
     task, unit = context.heating, sizing.unit
     point = sizing.at_design or sizing.at_bivalent
     t = np.arange(sizing.t_limit_c, max(15.0, sizing.t_limit_c + 1.0), SCAN_STEP_K)
-    _, cop = unit.points(
-        "heating",
-        t,
-        task.water.leaving(t),
-        task.water.entering(t) if unit.needs_entering("heating") else None,
-    )
+    _, cop = unit.points("heating", t, *water_at(unit, task, t))
     met = np.nonzero(cop * task.altitude_cop_factor * task.frost_factor >= floor)[0]
     values = {"cop": point.cop, "t_outdoor_c": point.t_outdoor_c, "cop__floor": floor}
     if point.cop >= floor and sizing.at_design is not None:

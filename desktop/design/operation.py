@@ -12,7 +12,7 @@ from ..engine.weather import MONTH_OF_HOUR
 from ..engine.year import Operation, Plant, YearSums, operate, sum_up
 from .context import Context
 from .ranking import cut_off, plant_duty
-from .sizing import Sizing
+from .sizing import Sizing, water_at
 from .tasks import Task
 
 Floats = NDArray[np.float64]
@@ -73,12 +73,7 @@ def operate_year(
 def _serve(context: Context, task: Task, sizing: Sizing, load_kw: Floats, pump_kw: float) -> Operation:
     t = context.site.t_outdoor_c
     unit = sizing.unit
-    capacity, cop = unit.points(
-        task.mode,
-        t,
-        task.water.leaving(t),
-        task.water.entering(t) if unit.needs_entering(task.mode) else None,
-    )
+    capacity, cop = unit.points(task.mode, t, *water_at(unit, task, t))
     plant = Plant(
         unit_count=sizing.count,
         capacity_kw=capacity * task.altitude_capacity_factor * context.frost_of_hour,

@@ -12,7 +12,7 @@ from ..engine.messages import Rejection
 from ..engine.selection import first_cost, yearly_cost
 from ..engine.sheet import Sheet
 from ..engine.year import Duty, Plant, YearSums, operate, sums_of_candidates
-from .sizing import Sizing, backup_for, size
+from .sizing import Sizing, backup_for, size, water_at
 from .tasks import Floats, Money, Task
 
 BEST = 3
@@ -132,12 +132,9 @@ def run(sized: Sequence[Sizing], task: Task) -> tuple[YearSums, ...]:
     if not sized:
         return ()
     bins = task.bins
-    leaving, entering = task.water.leaving(bins.t_outdoor_c), task.water.entering(bins.t_outdoor_c)
     curves = {}
     for unit in {id(s.unit): s.unit for s in sized}.values():
-        capacity, cop = unit.points(
-            task.mode, bins.t_outdoor_c, leaving, entering if unit.needs_entering(task.mode) else None
-        )
+        capacity, cop = unit.points(task.mode, bins.t_outdoor_c, *water_at(unit, task, bins.t_outdoor_c))
         curves[id(unit)] = (
             capacity * task.altitude_capacity_factor * task.frost_of_bin,
             cop * task.altitude_cop_factor * task.frost_of_bin,

@@ -69,7 +69,7 @@ def lowest_temperature(unit: Unit, task: Task) -> float | None:
     top = 15.0 if task.line.t_balance_c is None else min(15.0, task.line.t_balance_c)
     low = np.floor(min(unit.t_outdoor_min_c, task.t_design_c) / SCAN_STEP_K) * SCAN_STEP_K
     grid = np.arange(low, top + SCAN_STEP_K / 2, SCAN_STEP_K)
-    capacity, _ = unit.points(task.mode, grid, task.water.leaving(grid), _entering(unit, task, grid))
+    capacity, _ = unit.points(task.mode, grid, *water_at(unit, task, grid))
     runs = np.isfinite(capacity)
     if not runs[-1]:
         return None
@@ -77,8 +77,22 @@ def lowest_temperature(unit: Unit, task: Task) -> float | None:
     return float(grid[stops[-1] + 1] if stops.size else grid[0])
 
 
-def _entering(unit: Unit, task: Task, t_outdoor_c: Floats) -> Floats | None:
-    return task.water.entering(t_outdoor_c) if unit.needs_entering(task.mode) else None
+def water_at(unit: Unit, task: Task, t_outdoor_c: Floats) -> tuple[Floats, Floats | None]:
+    """Leaving water of the unit, and entering water where its map runs over that too.
+
+    A unit that is hot enough for the design water is not refused for being too hot in mild weather: it holds
+    its lowest leaving temperature there, and a mixing valve cools the supply.
+    """
+    water, least = task.water, unit.family.t_leaving_min_c
+    leaving = water.leaving(t_outdoor_c)
+    if least <= water.t_supply_c + water.approach_k:
+        leaving = np.maximum(leaving, least)
+    return leaving, leaving - water.spread_k if unit.needs_entering(task.mode) else None
+
+
+def _water_numbers(unit: Unit, task: Task, t_outdoor_c: float) -> tuple[float, float | None]:
+    leaving, entering = water_at(unit, task, np.asarray(t_outdoor_c))
+    return float(leaving), None if entering is None else float(entering)
 
 
 def size(unit: Unit, task: Task, sheet: Sheet) -> Sizing | Rejection:
@@ -134,8 +148,7 @@ def _cannot_run(unit: Unit, task: Task, t_limit: float | None) -> Rejection:
             unit.model, "lowest_operating_temperature", unit.t_outdoor_min_c, coldest, "t_outdoor_c"
         )
     t_outdoor = max(coldest, unit.t_outdoor_min_c)
-    leaving = float(task.water.leaving(np.asarray(t_outdoor)))
-    entering = float(task.water.entering(np.asarray(t_outdoor))) if unit.needs_entering(task.mode) else None
+    leaving, entering = _water_numbers(unit, task, t_outdoor)
     try:
         unit.point(task.mode, t_outdoor, leaving, entering)
     except OutsideMap as outside:
@@ -171,9 +184,8 @@ def _load_at(task: Task, t_outdoor_c: float, sheet: Sheet) -> float:
 
 def site_point(unit: Unit, task: Task, t_outdoor_c: float, sheet: Sheet) -> SitePoint:
     """The unit at an outdoor temperature of the task, every correction once. Raises OutsideMap."""
-    outdoor = np.asarray(t_outdoor_c)
-    leaving = sheet.rounded("t_leaving_c", float(task.water.leaving(outdoor)))
-    entering = float(task.water.entering(outdoor)) if unit.needs_entering(task.mode) else None
+    leaving, entering = _water_numbers(unit, task, t_outdoor_c)
+    leaving = sheet.rounded("t_leaving_c", leaving)
     point: OperatingPoint = unit.work_point(sheet, task.mode, t_outdoor_c, leaving, entering)
     capacity = sheet.work(
         site_capacity,

@@ -35,6 +35,9 @@ CASES: dict[str, dict[str, object]] = {
         "city": "西安", "heated_area_m2": 5_000.0, "room_count": 60, "terminal": "radiator",
         "t_supply_c": 55.0, "heating_load_method": "envelope",
     },
+    "harbin_radiator": {
+        "city": "哈尔滨", "heated_area_m2": 10_000.0, "room_count": 120, "terminal": "radiator",
+    },
     "kunming_dry": {"city": "昆明", "heated_area_m2": 3_000.0, "room_count": 40, "has_hot_water": False},
     "shenyang_exact": {
         "city": "沈阳", "heated_area_m2": 7_000.0, "room_count": 90, "ranking_objective": "first_cost",

@@ -204,3 +204,17 @@ def test_the_yearbook_use_changes_no_size(
         assert made.loads == told.loads
     by_use = design(project.with_answers({"heating_load_method": "measured"}), catalog)
     assert by_use.loads["heat_load_kw"] != told.loads["heat_load_kw"]
+
+
+def test_hot_radiators_in_the_cold_get_a_unit_that_is_hot_enough(
+    design_of: Callable[[str], Design], catalog: Catalog
+) -> None:
+    """60 °C behind an exchanger at -24 °C is work for a cascade; that mild days want cooler water than it
+    can give does not refuse it."""
+    made = design_of("harbin_radiator")
+    unit = next(one for one in heat_pumps(catalog) if one.model == made.equipment[0].model)
+    assert unit.family.circuit == "cascade"
+    asked = made.loads["t_supply_c"] + made.answers.number("exchanger_approach_k")
+    assert made.equipment[0].figures["t_leaving_c__design"] == asked
+    assert unit.family.t_leaving_min_c > made.answers.number("t_supply_mild_c")
+    assert made.year["backup_fraction"] < 0.35
