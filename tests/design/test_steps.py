@@ -19,6 +19,7 @@ STATED = {
     "altitude_capacity_loss_per_km": "rate of a published abstract",
     "altitude_cop_loss_per_km": "rate of a published abstract",
     "density_kg_m3": "1,000 for the efficiency of a pump",
+    "dt_k": "supply less return, both given",
     "drop_factor": "of water or of the mixture of the antifreeze table",
     "drop_kpa": "pressure drops assumed for exchanger and valves, and that of the unit's row",
     "expansion_factor": "of the antifreeze table",
