@@ -6,19 +6,19 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from . import kit
-from .kit import Kit
 from .main_window import MainWindow
 from .screen import Appearance, Screen
-from .session import Session
 from .settings import Settings
 from .style import Look, load_fonts
 from .words import Words
-from .work import Desk
+
+if TYPE_CHECKING:
+    from .kit import Kit
 
 CLOSE_AFTER = "HEATQUOTE_CLOSE_AFTER_MS"
 SETTINGS = "HEATQUOTE_SETTINGS"
@@ -47,7 +47,8 @@ def run(path: Path | None = None, argv: Sequence[str] = (), *, close_after_ms: i
 
 
 def _close(window: MainWindow) -> None:
-    window.screen_.session.put_away()
+    if window.screen_.known_session is not None:
+        window.screen_.known_session.put_away()
     window.close()
 
 
@@ -69,7 +70,7 @@ def settings_folder() -> Path:
     return Path(named or QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation))
 
 
-def make_window(folder: Path, load: Callable[[], Kit] = kit.load) -> MainWindow:
+def make_window(folder: Path, load: Callable[[], Kit] | None = None) -> MainWindow:
     """The window with all that belongs to it. The calculation is imported once it was painted."""
     settings = Settings.read(folder)
     load_fonts()
@@ -77,11 +78,14 @@ def make_window(folder: Path, load: Callable[[], Kit] = kit.load) -> MainWindow:
         "dark" if settings.scheme == "dark" else "light" if settings.scheme else None, settings.points
     )
     look.apply()
-    desk = Desk(load)
-    session = Session(desk)
     words = Words("en" if settings.language == "en" else "zh")
-    window = MainWindow(Screen(words, Appearance(look), settings, session))
-    for owned in (desk, session, words):
-        owned.setParent(window)
-    QTimer.singleShot(0, window, lambda: QTimer.singleShot(0, window, desk.start))
+    window = MainWindow(Screen(words, Appearance(look), settings))
+    words.setParent(window)
+    QTimer.singleShot(0, window, lambda: QTimer.singleShot(0, window, lambda: _furnish(window, load)))
     return window
+
+
+def _furnish(window: MainWindow, load: Callable[[], Kit] | None) -> None:
+    from . import kit
+
+    window.furnish(load or kit.load)

@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QPushButton, QTool
 
 from ..project import DeclaredLabel, PriceOverride
 from .editors import ChoiceEditor, DateEditor, TextEditor
-from .form import Page
-from .results import emptied, label
-from .screen import Screen, em, mark, part, text_label
+from .screen import Screen, em, emptied, label, mark, part, text_label
+from .scrolling import Page
 from .wheel import keep_still
 
 METRICS = ("HSPF", "APF", "IPLV(H)", "COP")

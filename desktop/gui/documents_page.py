@@ -6,8 +6,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ..tables.texts import LANGUAGES, Language
-from .results import label
-from .screen import Screen, em, mark, part, text_label
+from .screen import Screen, em, label, mark, part, text_label
 from .wheel import keep_still
 from .work import Paper
 

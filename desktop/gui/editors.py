@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDateEdit, QLineEdit, QWidget
 
-from ..engine.figures import Value
 from .reading import shown
 from .screen import Screen
 from .wheel import keep_still
+
+if TYPE_CHECKING:
+    from ..engine.figures import Value
 
 
 class TextEditor(QLineEdit):

@@ -5,22 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton
 
 from .fields import COLUMN_EDITOR, COLUMN_LABEL, COLUMN_RESET, Field
-from .screen import Screen, em, part, text_label
-from .scrolling import Scroll
+from .screen import Screen, em, part
+from .scrolling import Page
 
 if TYPE_CHECKING:
     from ..applications.questions import Question
-
-
-class Page(Scroll):
-    """A page under its heading."""
-
-    def __init__(self, screen: Screen, heading: str, parent: QWidget | None = None) -> None:
-        super().__init__(em(), parent)
-        self.column.addWidget(text_label(screen, heading, "heading"))
 
 
 class FormPage(Page):

@@ -10,7 +10,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from ..tables.places import resources_dir
 
-SIZES = (16, 24, 32, 64)
+SIZES = (24, 48)
 
 
 @cache
@@ -25,13 +25,18 @@ def icon(name: str, colour: str) -> QIcon:
 @cache
 def pixmap(name: str, colour: str, size: int) -> QPixmap:
     """An icon as a square picture, ``size`` pixels wide."""
-    drawing = (resources_dir() / "icons" / f"{name}.svg").read_text("utf-8").replace("currentColor", colour)
+    drawing = _drawing(name).replace("currentColor", colour)
     picture = QPixmap(QSize(size, size))
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, size, size))
     painter.end()
     return picture
+
+
+@cache
+def _drawing(name: str) -> str:
+    return (resources_dir() / "icons" / f"{name}.svg").read_text("utf-8")
 
 
 def exists(name: str) -> bool:

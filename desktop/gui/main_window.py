@@ -19,18 +19,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..project import Project
 from ..tables.places import resources_dir
 from .actions import Actions
-from .files import Files
-from .kit import Kit
-from .recovery import Leftover, discard, leftovers
 from .screen import Screen, em
 from .search import SearchEditor
 from .settings import LARGEST_POINTS, SMALLEST_POINTS
 from .start_page import StartPage
 
 if TYPE_CHECKING:
+    from ..project import Project
+    from .files import Files
+    from .kit import Kit
+    from .recovery import Leftover
     from .workspace import Workspace
 
 
@@ -42,7 +42,7 @@ class MainWindow(QMainWindow):
         self.screen_ = screen
         self._waiting: list[Callable[[], object]] = []
         self.workspace_: QWidget | None = None
-        self.files = Files(screen, self)
+        self._files: Files | None = None
         examples = resources_dir() / "examples"
         self.start = StartPage(screen, sorted(examples.glob("*.json")) if examples.is_dir() else [])
         self._stack = QStackedWidget()
@@ -60,13 +60,28 @@ class MainWindow(QMainWindow):
         self.start.chosen.connect(lambda path: self.when_ready(lambda: self._open(Path(path))))
         self.start.restored.connect(lambda one: self.when_ready(lambda: self._restore(one)))
         self.start.dropped.connect(self._drop)
-        session = screen.session
+        screen.words.keep(self, self._say)
+
+    @property
+    def files(self) -> Files:
+        """The commands about files. Raises ValueError before the first paint."""
+        if self._files is None:
+            raise ValueError("no files before the first paint")
+        return self._files
+
+    def furnish(self, load: Callable[[], Kit]) -> None:
+        """After the first paint: have a project in hand, and a thread that imports the calculation."""
+        from .files import Files
+        from .session import Session
+        from .work import Desk
+
+        session = self.screen_.known_session = Session(Desk(load, self), self)
+        self._files = Files(self.screen_, self)
         session.desk.loaded.connect(self._equip)
         session.desk.failed.connect(self._failed)
-        session.filed.connect(self._say)
-        session.edited.connect(self._say)
-        session.outcome_changed.connect(self._say)
-        screen.words.keep(self, self._say)
+        for changed in (session.filed, session.edited, session.outcome_changed):
+            changed.connect(self._say)
+        session.desk.start()
 
     # making
 
@@ -87,10 +102,10 @@ class MainWindow(QMainWindow):
 
     def _find(self, text: str) -> list[tuple[str, str]]:
         """Questions whose words hold what is typed."""
-        session, words = self.screen_.session, self.screen_.words
-        if session.kit is None or session.history is None:
+        kit, words, session = self.screen_.kit, self.screen_.words, self.screen_.known_session
+        if kit is None or session is None or session.history is None:
             return []
-        questions = session.kit.application(session.project.application).questions
+        questions = kit.application(session.project.application).questions
         listed = [(one.name, f"{words.label(one.name)} · {words.known(f'group.{one.group}', one.group)}")
                   for one in questions]  # fmt: skip
         return [entry for entry in listed if text.strip().lower() in entry[1].lower() or text == entry[0]]
@@ -100,12 +115,12 @@ class MainWindow(QMainWindow):
         self._on_workspace(lambda space: space.go_to_field(name))
 
     def _commands(self) -> dict[str, Callable[[], object]]:
-        screen, files = self.screen_, self.files
         return {
-            "new": self._new, "open": lambda: self.when_ready(files.open_asked), "save": files.save,
-            "save_as": files.save_as, "export": self._export, "print": self._print, "start": self._home,
+            "new": self._new, "open": lambda: self.when_ready(lambda: self.files.open_asked()),
+            "save": lambda: self.files.save(), "save_as": lambda: self.files.save_as(),
+            "export": self._export, "print": self._print, "start": self._home,
             "quit": self.close, "undo": self._undo, "redo": self._redo,
-            "find": self.find_box_focus, "recalculate": screen.session.recalculate,
+            "find": self.find_box_focus, "recalculate": lambda: self.screen_.session.recalculate(),
             "language": self._switch_language,
             "light": lambda: self._choose_scheme("light"), "dark": lambda: self._choose_scheme("dark"),
             "larger": lambda: self._resize_text(1.0), "smaller": lambda: self._resize_text(-1.0),
@@ -119,6 +134,8 @@ class MainWindow(QMainWindow):
         self.screen_.words.learn(kit.catalog.quantities)
         self.screen_.session.equip(kit)
         self.start.offer([application.id for application in kit.applications])
+        from .recovery import leftovers
+
         self.start.found(leftovers(self.screen_.settings.folder))
         waiting, self._waiting = self._waiting, []
         for do in waiting:
@@ -136,7 +153,7 @@ class MainWindow(QMainWindow):
 
     def when_ready(self, do: Callable[[], object]) -> None:
         """Do something now, or once the calculation is imported."""
-        if self.screen_.session.kit is not None:
+        if self.screen_.kit is not None:
             do()
         else:
             self._waiting.append(do)
@@ -160,15 +177,17 @@ class MainWindow(QMainWindow):
         self._find_action.setVisible(True)
 
     def _on_workspace(self, do: Callable[[Workspace], object]) -> None:
-        if self.screen_.session.history is not None:
+        session = self.screen_.known_session
+        if session is not None and session.history is not None:
             do(self.workspace())
 
     # commands
 
     def _create(self, application: str, place: str, area: float) -> None:
-        project = Project(application).with_answers(
-            {"city": place, "heated_area_m2": area, "quote_date": date.today()}
-        )
+        from ..project import Project
+
+        place_and_day: dict[str, str | date] = {"city": place, "quote_date": date.today()}
+        project = Project(application).with_answers({**place_and_day, "heated_area_m2": area})
         self.when_ready(lambda: self._take_new(project))
 
     def _take_new(self, project: Project) -> None:
@@ -193,10 +212,14 @@ class MainWindow(QMainWindow):
                 self.start.gone(leftover)
 
     def _drop(self, leftover: Leftover) -> None:
+        from .recovery import discard
+
         discard(leftover)
         self.start.gone(leftover)
 
     def _home(self) -> bool:
+        if self.screen_.known_session is None:
+            return True
         if not self.files.may_leave():
             return False
         self.files.drop_aside()
@@ -282,17 +305,17 @@ class MainWindow(QMainWindow):
     # title, status, end
 
     def _say(self) -> None:
-        words, session = self.screen_.words, self.screen_.session
-        has = session.history is not None
+        words, session = self.screen_.words, self.screen_.known_session
+        history = session.history if session is not None else None
+        has = history is not None
         name = words("gui.program")
-        if has:
+        if session is not None and has:
             file = session.path.name if session.path else words("gui.never_saved")
             name = f"{file}[*] — {name}"
         self.setWindowTitle(name)
-        self.setWindowModified(has and not session.clean)
+        self.setWindowModified(session is not None and has and not session.clean)
         for command in ("save", "save_as", "export", "print", "recalculate", "find"):
             self.actions_.by_name[command].setEnabled(has)
-        history = session.history
         for command, field in (("undo", history.undoes if history else None),
                                ("redo", history.redoes if history else None)):  # fmt: skip
             action = self.actions_.by_name[command]
@@ -302,8 +325,8 @@ class MainWindow(QMainWindow):
         self._say_status()
 
     def _say_status(self) -> None:
-        words, session = self.screen_.words, self.screen_.session
-        if session.kit is None:
+        words, session = self.screen_.words, self.screen_.known_session
+        if session is None or session.kit is None:
             self._status.setText(words("gui.loading"))
             return
         if session.history is None:
@@ -331,10 +354,12 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close where nothing is lost, or the user says so."""
-        if not self.files.may_leave():
-            event.ignore()
-            return
-        self.files.drop_aside()
+        session = self.screen_.known_session
+        if session is not None:
+            if not self.files.may_leave():
+                event.ignore()
+                return
+            self.files.drop_aside()
+            session.desk.stop()
         self.remember_place()
-        self.screen_.session.desk.stop()
         event.accept()

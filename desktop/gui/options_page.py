@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from .form import Page
-from .results import emptied, label, rejection_rows
-from .screen import Screen, em, part, text_label
+from .results import rejection_rows
+from .screen import Screen, em, emptied, label, part, text_label
+from .scrolling import Page
 from .tables import CellTable
 from .work import Outcome
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..applications.questions import parse_text
-from ..engine.figures import Value
-
 if TYPE_CHECKING:
     from ..applications.questions import Question
+    from ..engine.figures import Value
 
 _ALIKE = str.maketrans({"²": "2", "³": "3", "㎡": "m2", "℃": "°c", "·": "", "（": "(", "）": ")", " ": ""})
 
@@ -22,6 +20,8 @@ def read(question: Question, text: str, unit: str) -> Value:
 
     A field that shows per cent takes per cent. Raises BadAnswer.
     """
+    from ..applications.questions import parse_text
+
     if question.kind not in ("number", "integer"):
         return parse_text(question, text)
     typed = text.strip()

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from ..engine.messages import Check, Message
 from .charts import ChartList
 from .figures import Headline, cards, headlines
-from .screen import Screen, em, mark, part
+from .screen import Screen, em, emptied, label, mark, part
 from .scrolling import Scroll
 from .tables import Cell, CellTable
 from .work import Outcome
@@ -33,28 +33,6 @@ ICONS = {"fault": "fault", "warning": "warning", "info": "info", "pass": "done"}
 TONES = {"fault": "bad", "warning": "warning", "info": "muted", "pass": "good"}
 LONG_PAIR = 16
 TABS = ("results", "checks", "charts", "rejections")
-
-
-def emptied(layout: QVBoxLayout | QGridLayout) -> None:
-    """Take everything out of a layout."""
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-
-
-def label(text: str, kind: str = "", tone: str = "", *, wrap: bool = True) -> QLabel:
-    """A text of the results; plain, whatever is in it."""
-    made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWordWrap(wrap)
-    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    if kind:
-        part(made, kind)
-    if tone:
-        made.setProperty("tone", tone)
-    return made
 
 
 def figure_card(title: str, pairs: Sequence[tuple[str, str]]) -> QFrame:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QIcon
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from . import icons
-from .session import Session
 from .settings import Settings
 from .style import Look, Scheme, Tones
 from .words import Spoken, Words
+
+if TYPE_CHECKING:
+    from .kit import Kit
+    from .session import Session
 
 
 class Appearance(QObject):
@@ -53,14 +56,26 @@ class Appearance(QObject):
         show()
 
 
-@dataclass(frozen=True)
 class Screen:
-    """Words, look, remembered choices and the project in hand."""
+    """Words, look, remembered choices and, once the window was painted, the project in hand."""
 
-    words: Words
-    appearance: Appearance
-    settings: Settings
-    session: Session
+    def __init__(self, words: Words, appearance: Appearance, settings: Settings) -> None:
+        self.words = words
+        self.appearance = appearance
+        self.settings = settings
+        self.known_session: Session | None = None
+
+    @property
+    def session(self) -> Session:
+        """The project in hand. Raises ValueError before the first paint."""
+        if self.known_session is None:
+            raise ValueError("nothing is in hand before the first paint")
+        return self.known_session
+
+    @property
+    def kit(self) -> Kit | None:
+        """The calculation, once it is imported."""
+        return self.known_session.kit if self.known_session is not None else None
 
     def icon(self, name: str, tone: str = "text") -> QIcon:
         """An icon in the colours on screen."""
@@ -102,3 +117,25 @@ def text_label(screen: Screen, key: str, kind: str = "", *, wrap: bool = False) 
     label.setWordWrap(wrap)
     screen.words.set(label.setText, key)
     return label
+
+
+def label(text: str, kind: str = "", tone: str = "", *, wrap: bool = True) -> QLabel:
+    """A text of the results; plain, whatever is in it."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if kind:
+        part(made, kind)
+    if tone:
+        made.setProperty("tone", tone)
+    return made
+
+
+def emptied(layout: QVBoxLayout | QGridLayout) -> None:
+    """Take everything out of a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

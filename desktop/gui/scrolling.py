@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from .screen import em
+from .screen import Screen, em, text_label
 
 
 class _Inside(QWidget):
@@ -45,3 +45,11 @@ class Scroll(QScrollArea):
         self.column.setContentsMargins(margin, margin, margin, margin)
         self.column.setSpacing(em() // 2)
         self.setWidget(self.inside)
+
+
+class Page(Scroll):
+    """A page under its heading."""
+
+    def __init__(self, screen: Screen, heading: str, parent: QWidget | None = None) -> None:
+        super().__init__(em(), parent)
+        self.column.addWidget(text_label(screen, heading, "heading"))

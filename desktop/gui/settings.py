@@ -8,8 +8,6 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..tables.texts import LANGUAGES
-
 log = logging.getLogger(__name__)
 RECENT_FILES = 15
 SMALLEST_POINTS, USUAL_POINTS, LARGEST_POINTS = 8.0, 10.0, 16.0
@@ -54,7 +52,7 @@ class Settings:
         scheme = content.get("scheme")
         return cls(
             folder,
-            language=language if language in LANGUAGES else "zh",
+            language=language if language in ("zh", "en") else "zh",
             scheme=scheme if scheme in ("light", "dark") else "",
             points=min(LARGEST_POINTS, max(SMALLEST_POINTS, float(content.get("points", USUAL_POINTS)))),
             recent=[Recent(**entry) for entry in content.get("recent", [])][:RECENT_FILES],

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -18,18 +20,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..applications.questions import BadAnswer, Question
 from . import icons
 from .editors import TextEditor
-from .form import Page
-from .reading import read
-from .recovery import Leftover
-from .results import emptied, label
-from .screen import Screen, em, mark, part, text_label
+from .screen import Screen, em, emptied, label, mark, part, text_label
+from .scrolling import Page
 from .search import SearchEditor
 
-AREA_LIMIT_M2 = 10_000_000.0
-AREA = Question("heated_area_m2", "number", "start", 10.0, AREA_LIMIT_M2)
+if TYPE_CHECKING:
+    from .recovery import Leftover
+
+SMALLEST_AREA_M2, LARGEST_AREA_M2 = 10.0, 10_000_000.0
 FIRST_APPLICATIONS = ("hotel",)
 """Shown until the registry, which is imported after the first paint, says what there is."""
 
@@ -126,14 +126,20 @@ class StartPage(Page):
             button.setIconSize(QSize(2 * em(), 2 * em()))
             drawing = f"application_{name}" if icons.exists(f"application_{name}") else "application"
             screen.dress(button, drawing, "accent")
-            screen.words.set(button.setText, f"application.{name}")
+            screen.words.keep(button, partial(self._say_card, button, name))
             self._group.addButton(button)
             self._cards.addWidget(button)
             button.setChecked(number == 0)
         self._cards.addStretch(1)
 
+    def _say_card(self, button: QPushButton, name: str) -> None:
+        words = self._screen.words
+        named = words.known(f"gui.card_{name}") or words(f"application.{name}")
+        button.setText(named.replace("|", "\n"))
+        button.setAccessibleName(named.replace("|", ", "))
+
     def _find(self, text: str) -> Sequence[tuple[str, str]]:
-        kit = self._screen.session.kit
+        kit = self._screen.kit
         return kit.find_places(text, self._screen.words.language) if kit is not None else ()
 
     def _complain(self, name: str, text: str) -> None:
@@ -152,16 +158,23 @@ class StartPage(Page):
             self._complain("place", words("gui.place_wanted"))
         elif not place:
             self._complain("place", words("gui.place_unknown", question="city", value=typed))
-        area = None
-        try:
-            area = read(AREA, self.area.text(), "m²")
-        except BadAnswer as error:
-            self._complain(
-                "area", words.message(error.message) if self.area.text() else words("gui.area_wanted")
-            )
+        area = self._read_area()
         chosen = self._group.checkedButton()
-        if place and isinstance(area, int | float) and chosen is not None:
-            self.created.emit(chosen.objectName(), place, float(area))
+        if place and area is not None and chosen is not None:
+            self.created.emit(chosen.objectName(), place, area)
+
+    def _read_area(self) -> float | None:
+        from ..applications.questions import BadAnswer, Question
+        from .reading import read
+
+        words, typed = self._screen.words, self.area.text()
+        question = Question("heated_area_m2", "number", "start", SMALLEST_AREA_M2, LARGEST_AREA_M2)
+        try:
+            area = read(question, typed, "m²")
+        except BadAnswer as error:
+            self._complain("area", words.message(error.message) if typed else words("gui.area_wanted"))
+            return None
+        return float(area) if isinstance(area, int | float) else None
 
     def clear(self) -> None:
         """Empty the quick start and go to its first field."""

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from ..engine.figures import FrozenMap, Value
-from ..engine.messages import Message
-from ..tables.texts import LANGUAGES, Language, Texts
+from ..tables.places import resources_dir
 
 if TYPE_CHECKING:
+    from ..engine.figures import Value
+    from ..engine.messages import Message
     from ..tables.nomenclature import Quantity
+    from ..tables.texts import Language, Texts
+
+
+def _own_texts() -> dict[str, tuple[str, str]]:
+    """The window's own texts, read plainly: the tables' reader is imported after the first paint."""
+    with (resources_dir() / "texts" / "gui.csv").open(encoding="utf-8-sig", newline="") as file:
+        return {key: (zh, en) for key, zh, en in csv.reader(file)}
+
+
+def _message(key: str, values: Mapping[str, Value]) -> Message:
+    from ..engine.figures import FrozenMap
+    from ..engine.messages import Message
+
+    return Message(key, FrozenMap(values))
 
 
 class Spoken(QObject):
@@ -29,45 +44,57 @@ class Spoken(QObject):
 
 
 class Words(QObject):
-    """The texts of the language on screen; ``changed`` when another was chosen."""
+    """The texts of the language on screen; ``changed`` when another was chosen.
+
+    Until ``learn`` gives it the nomenclature, after the first paint, it knows the window's own texts alone.
+    """
 
     changed = Signal()
 
     def __init__(self, language: Language = "zh", parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._language: Language = language
         self._quantities: Mapping[str, Quantity] = {}
-        self._texts = Texts(language, self._quantities)
+        self._texts: Texts | None = None
+        self._first = _own_texts()
 
     @property
     def language(self) -> Language:
         """The language on screen."""
-        return self._texts.language
+        return self._language
 
     @property
     def texts(self) -> Texts:
-        """The texts themselves."""
+        """The texts themselves; all are read now if they were not."""
+        if self._texts is None:
+            from ..tables.texts import Texts
+
+            self._texts = Texts(self._language, self._quantities)
         return self._texts
 
     def choose(self, language: Language) -> None:
         """Show another language."""
-        if language != self.language:
-            self._texts = Texts(language, self._quantities)
+        if language != self._language:
+            self._language, self._texts = language, None
             self.changed.emit()
 
     def other(self) -> Language:
         """The language that is not on screen."""
-        return LANGUAGES[1 - LANGUAGES.index(self.language)]
+        return "en" if self._language == "zh" else "zh"
 
     def learn(self, quantities: Mapping[str, Quantity]) -> None:
         """Take the nomenclature, which is read only after the first paint."""
         self._quantities = quantities
-        self._texts = Texts(self.language, quantities)
+        self._texts = None
+        self._first = {}
 
     def __call__(self, key: str, **values: Value) -> str:
         """The text of a key, its placeholders filled; the key where there is none, so that work goes on."""
-        if key not in self._texts:
+        if key in self._first and not values:
+            return self._first[key][self._language == "en"]
+        if self._first or key not in self.texts:
             return key
-        return self._texts.message(Message(key, FrozenMap(values))) if values else self._texts[key]
+        return self.texts.message(_message(key, values)) if values else self.texts[key]
 
     def keep(self, owner: QObject, say: Callable[[], object]) -> None:
         """Run ``say`` now and whenever the language changes, as long as ``owner`` lives."""
@@ -82,29 +109,31 @@ class Words(QObject):
 
     def known(self, key: str, default: str = "") -> str:
         """The text of a key that need not exist."""
-        return self._texts.get(key, default)
+        if key in self._first:
+            return self(key)
+        return default if self._first else self.texts.get(key, default)
 
     def label(self, name: str) -> str:
         """What a question, figure or other named thing is called."""
         if name.partition("__")[0] in self._quantities:
-            return self._texts.label(name)
-        return self._texts.get(f"question.{name}", name)
+            return self.texts.label(name)
+        return self.texts.get(f"question.{name}", name)
 
     def help(self, name: str) -> str:
         """One sentence on a question or figure; may be empty."""
         if name in self._quantities:
-            return self._texts.help(name)
-        return self._texts.get(f"question_help.{name}", "")
+            return self.texts.help(name)
+        return self.texts.get(f"question_help.{name}", "")
 
     def unit(self, name: str) -> str:
         """The unit behind a figure; "" where it has none."""
-        return self._texts.unit(name) if name.partition("__")[0] in self._quantities else ""
+        return self.texts.unit(name) if name.partition("__")[0] in self._quantities else ""
 
     def choice(self, name: str, value: object) -> str:
         """The word for a choice: that of the question if it has its own, else the common one."""
         for key in (f"choice.{name}.{value}", f"{name}.{value}", f"choice.{value}"):
-            if key in self._texts:
-                return self._texts[key]
+            if key in self.texts:
+                return self.texts[key]
         return str(value)
 
     def value(self, name: str, value: object) -> str:
@@ -113,7 +142,7 @@ class Words(QObject):
             return self.choice(name, value)
         if isinstance(value, bool):
             return self("gui.yes" if value else "gui.no")
-        return self._texts.value(name, value, grouping=True)
+        return self.texts.value(name, value, grouping=True)
 
     def message(self, message: Message) -> str:
         """A sentence of the calculation. A question in it is called by its label, its values by its unit."""
@@ -123,8 +152,8 @@ class Words(QObject):
                 key: value if key == "question" or isinstance(value, str) else self.value(question, value)
                 for key, value in message.values.items()
             }
-            message = Message(message.key, FrozenMap({**said, "question": self.label(question)}))
+            message = _message(message.key, {**said, "question": self.label(question)})
         try:
-            return self._texts.message(message)
+            return self.texts.message(message)
         except KeyError as lacking:
             return f"{message.key} {dict(message.values)} ({lacking})"

@@ -85,7 +85,6 @@ def freezes(arguments: list[str]) -> None:
     gaps: list[tuple[float, float]] = []
     with tempfile.TemporaryDirectory() as folder:
         window = gui.make_window(Path(folder))
-        window.files.ask = lambda box: None
         window.resize(1366, 768)
         window.show()
         app.processEvents()
@@ -101,14 +100,15 @@ def freezes(arguments: list[str]) -> None:
         timer.timeout.connect(tick)
         timer.start(TICK_MS)
         window.open_path(EXAMPLE)
-        session = window.screen_.session
         for at, name, value in EDITS:
-            QTimer.singleShot(int(at * 1000), lambda n=name, v=value: session.answer(n, v))
+            QTimer.singleShot(int(at * 1000), lambda n=name, v=value: window.screen_.session.answer(n, v))
         QTimer.singleShot(6000, lambda: window.workspace().go_to_step_named("options"))
         QTimer.singleShot(7000, lambda: window.workspace().go_to_step_named("documents"))
         QTimer.singleShot(int(WATCHED_S * 1000), app.exit)
         app.exec()
-        assert session.fresh, "the project was not worked out in the time watched"
+        session = window.screen_.session
+        if not session.fresh:
+            print("not worked out in the time watched")
         for gap, at in sorted(gaps, reverse=True)[:8]:
             print(f"{gap:.3f} {at:.2f}", flush=True)
         session.desk.stop()
@@ -118,8 +118,9 @@ def freezes(arguments: list[str]) -> None:
 def run(kind: str, arguments: list[str]) -> list[str]:
     """The lines a fresh process of a kind prints."""
     environment = {**os.environ, "ASKED_FOR": str(time.time())}
-    done = subprocess.run([sys.executable, __file__, kind, *arguments], env=environment, text=True,
-                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=120, check=True)  # fmt: skip
+    command = [sys.executable, __file__, kind, *arguments]
+    done = subprocess.run(command, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                          timeout=120, check=True)  # fmt: skip
     return done.stdout.split("\n")[:-1]
 
 

@@ -27,10 +27,10 @@ def qapp() -> QApplication:
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     made = app.make_window(tmp_path / "settings", kit)
-    made.files.ask = lambda box: None
     made.resize(1366, 768)
-    with qtbot.waitSignal(made.screen_.session.desk.loaded):
-        made.show()
+    made.show()
+    qtbot.waitUntil(lambda: made.screen_.kit is not None, timeout=20_000)
+    made.files.ask = lambda box: None
     made.activateWindow()
     made.workspace()
     yield made
