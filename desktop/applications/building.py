@@ -328,7 +328,10 @@ def building_demand(answers: Answers, site: Site, sheet: Sheet) -> Demand:
         heated_area_m2=n("heated_area_m2"),
         hot_water=hot_water,
         estimates=estimates,
-        checks=(*_load_checks(answers, estimates), *_radiator_checks(answers, sheet.part("book.terminal"))),
+        checks=(
+            *_load_checks(estimates, sheet.part("book.heating")),
+            *_radiator_checks(answers, sheet.part("book.terminal")),
+        ),
         figures=FrozenMap(),
     )
 
@@ -499,7 +502,7 @@ def _radiator_checks(answers: Answers, sheet: Sheet) -> tuple[Check, ...]:
     )
 
 
-def _load_checks(answers: Answers, estimates: tuple[LoadEstimate, ...]) -> tuple[Check, ...]:
+def _load_checks(estimates: tuple[LoadEstimate, ...], sheet: Sheet) -> tuple[Check, ...]:
     """Where the ways to the load disagree, say by how much and what usually explains it."""
     used = next(estimate for estimate in estimates if estimate.used)
     found = []
@@ -514,7 +517,11 @@ def _load_checks(answers: Answers, estimates: tuple[LoadEstimate, ...]) -> tuple
                     f"check.load_gap_{other.method}",
                     heat_load_kw=used.likely_kw,
                     heat_load_kw__other=other.likely_kw,
-                    ratio=round(other.likely_kw / used.likely_kw, 2),
+                    load_ratio=sheet.work(
+                        load.ratio_of_loads,
+                        heat_load_kw__other=other.likely_kw,
+                        heat_load_kw=used.likely_kw,
+                    ),
                 ),
             )
         )

@@ -12,16 +12,6 @@ def _zone(answers: Answers) -> str:
     return site_of(answers).zone
 
 
-def by_zone(
-    values: dict[str, float],
-    low: float | None = None,
-    high: float | None = None,
-    source: str = "engineering_practice",
-) -> DefaultRule:
-    """A default that depends on the climate zone; the entry "" serves the zones not named."""
-    return lambda answers: Default(values.get(_zone(answers), values.get("", 0.0)), source, low, high)
-
-
 def _in_zones(zones: tuple[str, ...], there: Value, elsewhere: Value) -> DefaultRule:
     return lambda answers: Default(there if _zone(answers) in zones else elsewhere)
 
@@ -204,7 +194,9 @@ PLANT_QUESTIONS = (
         0,
         1,
         advanced=True,
-        default=by_zone({"severe_cold": 0.70, "cold": 0.65, "": 0.0}, 0.0, 0.75, "gb50736_2012_recalled"),
+        default=lambda a: Default(
+            site_of(a).practice.standby_share_min_fraction, site_of(a).practice.standby_source, 0.0, 0.75
+        ),
     ),
     Question("standby_counts_backup", "flag", "plant", default=constant(True), advanced=True),
     Question(
@@ -231,8 +223,8 @@ PLANT_QUESTIONS = (
         0,
         0.5,
         advanced=True,
-        default=lambda a: Default(
-            0.40 if a.flag("plate_exchanger") else 0.0, "engineering_practice", 0.35, 0.45
+        default=lambda a: (
+            Default(0.40, "engineering_practice", 0.35, 0.45) if a.flag("plate_exchanger") else Default(0.0)
         ),
     ),
     Question(

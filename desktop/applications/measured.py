@@ -13,13 +13,6 @@ from .application import LoadEstimate
 from .questions import Answers, Default, DefaultRule, Question, constant
 from .site import Site, site_of
 
-COP_RANGE = {
-    "severe_cold": (1.75, 2.06),
-    "cold": (2.2, 2.8),
-    "hot_summer_cold_winter": (2.6, 3.4),
-    "mild": (2.8, 3.6),
-    "hot_summer_warm_winter": (3.0, 3.8),
-}
 FUELS = ("gas", "coal", "oil", "heat")
 
 
@@ -74,7 +67,7 @@ MEASURED_QUESTIONS = (
         8,
         advanced=True,
         relevant=_by_electricity,
-        default=lambda a: Default(COP_RANGE[site_of(a).zone][0], "engineering_practice"),
+        default=lambda a: Default(site_of(a).practice.measured_cop_low, site_of(a).practice.source),
     ),
     Question(
         "measured_cop_high",
@@ -84,7 +77,7 @@ MEASURED_QUESTIONS = (
         8,
         advanced=True,
         relevant=_by_electricity,
-        default=lambda a: Default(COP_RANGE[site_of(a).zone][1], "engineering_practice"),
+        default=lambda a: Default(site_of(a).practice.measured_cop_high, site_of(a).practice.source),
     ),
     Question(
         "metered_heat_low_fraction",

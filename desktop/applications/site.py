@@ -17,29 +17,15 @@ from ..engine.season import Season, heating_season, load_line, season_by_dates
 from ..engine.weather import DAYS, StationStatistics, typical_year
 from ..tables.catalog import Catalog
 from ..tables.climate import Climate, UnknownPlace, climate_of, station_of
+from ..tables.uses import ZonePractice
 
 if TYPE_CHECKING:
     from .questions import Answers
 
 Floats = NDArray[np.float64]
-# frost at the winter design point by climate zone, where the winter air is not dry
-DESIGN_FROST = {
-    "severe_cold": 1.0,
-    "cold": 0.95,
-    "hot_summer_cold_winter": 0.85,
-    "mild": 0.90,
-    "hot_summer_warm_winter": 1.0,
-}
 COOLING_FROM_C = 28.0
 DRY_AIR_FRACTION = 0.40
 FROST_FREE_C = 5.5
-COOLING_FULL_LOAD_H = {
-    "severe_cold": 300.0,
-    "cold": 650.0,
-    "hot_summer_cold_winter": 1000.0,
-    "mild": 350.0,
-    "hot_summer_warm_winter": 1600.0,
-}
 SHORTEST_SEASON_DAYS = 20
 LONG_SEASON_LIMIT_C = 8.0
 MIDDLE_MONTHS = (2, 8)  # March and September, the months of the equinoxes
@@ -50,6 +36,7 @@ class Site:
     """A station's conditions and its typical year. Temperatures in °C, ``t_outdoor_c`` 8,760 hours."""
 
     climate: Climate
+    practice: ZonePractice
     seed: int
 
     @property
@@ -103,7 +90,7 @@ class Site:
         conditions = self.climate.conditions
         if conditions.rh_winter_ac_fraction <= DRY_AIR_FRACTION or conditions.t_heating_c >= FROST_FREE_C:
             return 1.0
-        return DESIGN_FROST[self.zone]
+        return self.practice.frost_factor
 
     @property
     def cooling_is_usual(self) -> bool:
@@ -113,7 +100,7 @@ class Site:
     @property
     def cooling_full_load_h(self) -> float:
         """Full-load hours of comfort cooling in a hotel, by zone; assumed."""
-        return COOLING_FULL_LOAD_H[self.zone]
+        return self.practice.cooling_full_load_h
 
     @cached_property
     def t_outdoor_c(self) -> Floats:
@@ -167,5 +154,7 @@ def site_of(answers: Answers) -> Site:
             conditions = station_of(answers.catalog, place)
         except UnknownPlace:
             raise BadAnswer(message("fault.place_unknown", question="city", value=place)) from None
-        known[place, seed] = Site(climate_of(answers.catalog, conditions), seed)
+        known[place, seed] = Site(
+            climate_of(answers.catalog, conditions), answers.catalog.find(ZonePractice, conditions.zone), seed
+        )
     return known[place, seed]

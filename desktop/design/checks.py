@@ -11,9 +11,6 @@ from .context import Context
 from .operation import PlantYear
 from .sizing import SCAN_STEP_K, Sizing, standby_share, water_at
 
-# GB 55015-2021 5.4.3 for units with water, as recalled; GB 50736-2012 8.3.1 elsewhere
-COP_FLOOR = {"severe_cold": 2.0, "cold": 2.4}
-COP_FLOOR_ELSEWHERE = 2.0
 NOT_ADVISED_BELOW_C = 0.0
 NO_AUXILIARY_FROM_C = 10.0
 
@@ -53,8 +50,14 @@ def _capacity(context: Context, sizing: Sizing) -> Check:
 
 def _cop_floor(context: Context, sizing: Sizing, sheet: Sheet) -> Check:
     """COP at the design point, or at the unit's limit, beside the floor; and from where it is met."""
-    floor = COP_FLOOR.get(context.site.zone, COP_FLOOR_ELSEWHERE)
-    sheet.look_up("cop__floor", floor, table="", row=context.site.zone, source="gb55015_2021_recalled")
+    practice = context.site.practice
+    floor = sheet.look_up(
+        "cop__floor",
+        practice.cop__floor,
+        table=practice.TABLE,
+        row=practice.zone,
+        source=practice.floor_source,
+    )
     task, unit = context.heating, sizing.unit
     point = sizing.at_design or sizing.at_bivalent
     t = np.arange(sizing.t_limit_c, max(15.0, sizing.t_limit_c + 1.0), SCAN_STEP_K)

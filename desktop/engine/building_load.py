@@ -208,6 +208,12 @@ def load_with_losses(
     return heat_load_kw__building * (1 + pipe_loss_fraction) * (1 + load_margin_fraction)
 
 
+@formula("load_ratio", "heat_load_kw__other / heat_load_kw", source=PHYSICS)
+def ratio_of_loads(heat_load_kw__other: float, heat_load_kw: float) -> float:
+    """One way to the load by the one that is used."""
+    return heat_load_kw__other / heat_load_kw
+
+
 @formula(
     "cooling_load_kw",
     "cooling_index_w_m2 * cooled_area_m2 * cooling_diversity_fraction / 1000",

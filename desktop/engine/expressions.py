@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import math
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from functools import cache
 
 FUNCTIONS: Mapping[str, Callable[..., float]] = {
@@ -108,13 +109,19 @@ def render(expression: str, show: Callable[[str], str]) -> str:
     return _render(parse(expression), show)[0]
 
 
+def _plain(value: object) -> str:
+    """A constant with every digit it has, without an exponent."""
+    text = format(Decimal(str(value)), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def _render(node: ast.expr, show: Callable[[str], str]) -> tuple[str, int]:
     match node:
         case ast.Name(id=name):
             text = show(name)
             return (f"({text})", _ATOM_BINDING) if text.startswith(("-", "−")) else (text, _ATOM_BINDING)
         case ast.Constant(value=value):
-            return f"{value:g}" if isinstance(value, float) and 1e-4 <= abs(value) < 1e6 else str(value), 5
+            return _plain(value), _ATOM_BINDING
         case ast.UnaryOp(operand=operand):
             text, binding = _render(operand, show)
             return f"−{text}" if binding > _UNARY_BINDING else f"−({text})", _UNARY_BINDING

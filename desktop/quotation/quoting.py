@@ -68,7 +68,7 @@ def quote(design: Design, catalog: Catalog) -> Quote:
     items += works_items(catalog, basis, scopes, design.project.prices, issued, sheet)
     lines = quote_lines(items, catalog, answers.number("discount_fraction"), issued, sheet)
     assumed = any(line.standing == "assumed" for line in lines)
-    said = terms(catalog, answers, assumed)
+    said = terms(catalog, answers, assumed, sheet.part("book.quote"))
     total = _total(lines, "amount_yuan", "total_yuan", sheet)
     return Quote(
         number=answers.text("quote_number"), issued=issued,

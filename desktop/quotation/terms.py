@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from ..applications.questions import Answers
 from ..engine.figures import FrozenMap, Value
 from ..engine.messages import Message, message
+from ..engine.sheet import Sheet
 from ..tables.catalog import Catalog
 from .rules import PaymentPreset, QuoteFault, Scope, Term
+
+INSTALMENTS = ("advance_fraction", "before_delivery_fraction", "acceptance_fraction", "retention_fraction")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +22,20 @@ class Terms:
     exclusions: tuple[Message, ...]
 
 
-def terms(catalog: Catalog, answers: Answers, price_assumed: bool) -> Terms:
-    """The terms by the answers. Raises QuoteFault for a way of paying the catalogue does not know."""
+def terms(catalog: Catalog, answers: Answers, price_assumed: bool, sheet: Sheet) -> Terms:
+    """The terms by the answers, the shares of the payment written down. Raises QuoteFault for a way of paying the catalogue does not know."""
     said = _scopes(answers, price_assumed)
     payment = payment_preset(catalog, answers)
     values: FrozenMap[Value] = FrozenMap(
         delivery_days=int(answers.number("delivery_days")),
         warranty_months=int(answers.number("warranty_months")),
         validity_days=int(answers.number("validity_days")),
-        advance_fraction=payment.advance_fraction,
-        before_delivery_fraction=payment.before_delivery_fraction,
-        acceptance_fraction=payment.acceptance_fraction,
-        retention_fraction=payment.retention_fraction,
+        **{
+            name: sheet.look_up(
+                name, getattr(payment, name), table=payment.TABLE, row=payment.preset, source=payment.source
+            )
+            for name in INSTALMENTS
+        },
     )
     rows = [row for row in catalog.rows(Term) if row.scope in said]
     sentences = [(row.topic, _sentence(row, payment, values)) for row in rows]

@@ -155,7 +155,32 @@ class ColdWaterTemperature:
     listed_source: str
 
 
-TABLES = (HeatingIndex, CoolingIndex, BuildingFabric, HotWaterQuota, PeakFactorRange, ColdWaterTemperature)
+@dataclass(frozen=True, slots=True)
+class ZonePractice:
+    """What a climate zone means for a plant: floors of the codes as recalled, and usual values, all assumed.
+
+    ``frost_factor`` is that of the winter design point in air that is not dry; the measured COPs bound what
+    a plant that is already running makes; a standby share of 0 means that the rule is not asked for.
+    """
+
+    TABLE: ClassVar[str] = "applications/zone_practice.csv"
+    KEY: ClassVar[tuple[str, ...]] = ("zone",)
+    zone: Zone
+    cop__floor: Annotated[float, Range(1, 6)]
+    floor_source: str
+    frost_factor: Annotated[float, Range(0.5, 1)]
+    cooling_full_load_h: Annotated[float, Range(0, 4000)]
+    measured_cop_low: Annotated[float, Range(0.8, 8)]
+    measured_cop_high: Annotated[float, Range(0.8, 8)]
+    standby_share_min_fraction: Annotated[float, Range(0, 1)]
+    standby_source: str
+    source: str
+
+
+TABLES = (
+    HeatingIndex, CoolingIndex, BuildingFabric, HotWaterQuota, PeakFactorRange, ColdWaterTemperature,
+    ZonePractice,
+)  # fmt: skip
 
 
 def heating_index(catalog: Catalog, use: str, zone: str, insulation: str) -> HeatingIndex:
