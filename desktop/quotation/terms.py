@@ -23,7 +23,10 @@ class Terms:
 
 
 def terms(catalog: Catalog, answers: Answers, price_assumed: bool, sheet: Sheet) -> Terms:
-    """The terms by the answers, the shares of the payment written down. Raises QuoteFault for a way of paying the catalogue does not know."""
+    """The terms by the answers, the shares of the payment written down.
+
+    Raises QuoteFault for a way of paying the catalogue does not know.
+    """
     said = _scopes(answers, price_assumed)
     payment = payment_preset(catalog, answers)
     values: FrozenMap[Value] = FrozenMap(
