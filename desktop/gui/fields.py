@@ -101,13 +101,8 @@ class Field(QObject):
 
     def _answer(self) -> Answer | None:
         outcome = self._screen.session.answers_outcome
-        if (
-            outcome is None
-            or outcome.answers is None
-            or self.name not in {a.name for a in outcome.answers.all()}
-        ):
-            return None
-        return outcome.answers[self.name]
+        answers = outcome.answers if outcome is not None else None
+        return answers[self.name] if answers is not None else None
 
     def _say(self) -> None:
         words = self._screen.words

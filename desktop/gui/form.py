@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton
 
 from .fields import COLUMN_EDITOR, COLUMN_LABEL, COLUMN_RESET, Field
@@ -13,6 +14,7 @@ from .scrolling import Page
 
 if TYPE_CHECKING:
     from ..applications.questions import Question
+    from .session import Session
 
 
 class FormPage(Page):
@@ -22,6 +24,7 @@ class FormPage(Page):
         super().__init__(screen, f"group.{group}")
         self._screen = screen
         self.group = group
+        self.wants_refresh = True
         self.fields = {}
         common = [question for question in questions if not question.advanced]
         advanced = [question for question in questions if question.advanced]
@@ -68,6 +71,7 @@ class FormPage(Page):
 
     def refresh(self) -> None:
         """Show all answers as they are now; hide what does not matter with them."""
+        self.wants_refresh = False
         outcome = self._screen.session.answers_outcome
         for name, field in self.fields.items():
             field.set_visible(outcome is None or outcome.answers is None or name in outcome.relevant)
@@ -81,14 +85,20 @@ class FormPage(Page):
         field.flash()
         self.ensureWidgetVisible(field.editor, 0, 4 * em())
 
-    def state(self) -> str:
-        """``fault`` where a field cannot be read, ``empty`` where an answer is missing, else ``done``."""
-        session = self._screen.session
-        if any(name in session.unreadable for name in self.fields):
-            return "fault"
-        outcome = session.answers_outcome
-        if outcome is None or outcome.answers is None:
-            return "empty"
-        lacking = [name for name, field in self.fields.items() if field.question.required
-                   and name in outcome.relevant and name not in outcome.answers]  # fmt: skip
-        return "empty" if lacking else "done"
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed while another page was in view."""
+        super().showEvent(event)
+        if self.wants_refresh and self._screen.session.history is not None:
+            self.refresh()
+
+
+def group_state(questions: tuple[Question, ...], session: Session) -> str:
+    """``fault`` where a field cannot be read, ``empty`` where an answer is missing, else ``done``."""
+    if any(question.name in session.unreadable for question in questions):
+        return "fault"
+    outcome = session.answers_outcome
+    if outcome is None or outcome.answers is None:
+        return "empty"
+    lacking = [question.name for question in questions if question.required
+               and question.name in outcome.relevant and question.name not in outcome.answers]  # fmt: skip
+    return "empty" if lacking else "done"

@@ -76,7 +76,7 @@ class OptionsPage(Page):
         emptied(self._cards)
         if outcome is None or outcome.design is None:
             self._cards.addWidget(label(self._screen.words("gui.no_results"), "quiet"))
-            self._rejections.show_rows((), (), {})
+            self._rejections.show_rows((), ())
             return
         groups: dict[tuple[str, str], list[Option]] = {}
         for option in outcome.design.options:
@@ -84,7 +84,7 @@ class OptionsPage(Page):
         for (kind, objective), options in groups.items():
             self._cards.addWidget(self._card(outcome, kind, objective, options))
         heads, lines = rejection_rows(self._screen, outcome)
-        self._rejections.show_rows(heads, lines, {})
+        self._rejections.show_rows(heads, lines)
         self._rejections.filter(self._find.text())
 
     def _card(self, outcome: Outcome, kind: str, objective: str, options: Sequence[Option]) -> QFrame:

@@ -92,7 +92,7 @@ class ResultsPane(QWidget):
         self.tabs.setDocumentMode(True)
         self._results, self._checks = Scroll(), Scroll()
         self._charts = ChartList(screen)
-        self._rejections = CellTable()
+        self._rejections = CellTable(lines=2)
         for name, page in zip(
             TABS, (self._results, self._checks, self._charts, self._rejections), strict=True
         ):
@@ -156,7 +156,7 @@ class ResultsPane(QWidget):
         emptied(self._results.column)
         emptied(self._checks.column)
         self._charts.show_charts({})
-        self._rejections.show_rows((), (), {})
+        self._rejections.show_rows((), ())
 
     def _fill(self, outcome: Outcome) -> None:
         self._clear()
@@ -192,7 +192,7 @@ class ResultsPane(QWidget):
                 self._charts.show_charts(outcome.design.charts)
             case _:
                 heads, lines = rejection_rows(self._screen, outcome, narrow=True)
-                self._rejections.show_rows(heads, lines, {})
+                self._rejections.show_rows(heads, lines)
 
     def _fill_results(self, outcome: Outcome, design: Design) -> None:
         words, column = self._screen.words, self._results.column

@@ -5,19 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QSortFilterProxyModel,
-    Qt,
-)
-from PySide6.QtGui import QBrush, QColor, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import QSortFilterProxyModel, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
-
-Index = QModelIndex | QPersistentModelIndex
-NOWHERE = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +16,6 @@ class Cell:
 
     text: str
     key: float | str | None = None
-    tone: str = ""
-    hint: str = ""
 
     @property
     def number(self) -> bool:
@@ -35,71 +23,18 @@ class Cell:
         return isinstance(self.key, int | float)
 
 
-class CellModel(QAbstractTableModel):
-    """Rows of cells under heads."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._heads: tuple[str, ...] = ()
-        self._rows: tuple[tuple[Cell, ...], ...] = ()
-        self._colours: dict[str, str] = {}
-
-    def show(self, heads: Sequence[str], rows: Sequence[Sequence[Cell]], colours: dict[str, str]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self._heads, self._rows, self._colours = tuple(heads), tuple(tuple(row) for row in rows), colours
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        """How many rows there are."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = NOWHERE) -> int:
-        """How many columns there are."""
-        return 0 if parent.isValid() else len(self._heads)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
-        """The heads, aligned like what stands below them; rows have none."""
-        if (
-            role == Qt.ItemDataRole.TextAlignmentRole
-            and orientation == Qt.Orientation.Horizontal
-            and self._rows
-        ):
-            return _side(self._rows[0][section])
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[section]
-        return None
-
-    def data(self, index: Index, role: int = 0) -> object:
-        """Text, alignment, colour, hint and what is sorted by."""
-        cell = self._rows[index.row()][index.column()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return cell.text
-            case Qt.ItemDataRole.ToolTipRole:
-                return cell.hint or cell.text
-            case Qt.ItemDataRole.UserRole:
-                return cell.text if cell.key is None else cell.key
-            case Qt.ItemDataRole.ForegroundRole if cell.tone in self._colours:
-                return QBrush(QColor(self._colours[cell.tone]))
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return _side(cell)
-        return None
-
-
-def _side(cell: Cell) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if cell.number else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
-
-
 class CellTable(QTableView):
-    """A table one reads; its second column takes the width that is left."""
+    """A table one reads; its second column takes the width that is left.
+
+    The cells lie in Qt's own model: a model in Python would wait for the interpreter at every look at a cell
+    while the calculation is running.
+    """
 
     WIDE_COLUMN = 1
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, lines: int = 1) -> None:
         super().__init__(parent)
-        self._model = CellModel(self)
+        self._model = QStandardItemModel(self)
         proxy = QSortFilterProxyModel(self)
         proxy.setSourceModel(self._model)
         proxy.setSortRole(Qt.ItemDataRole.UserRole)
@@ -108,30 +43,36 @@ class CellTable(QTableView):
         self.setModel(proxy)
         self._proxy = proxy
         self.setSortingEnabled(True)
-        self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * (lines + 0.5)))
         self.setShowGrid(False)
         self.setAlternatingRowColors(True)
-        self.setWordWrap(True)
+        self.setWordWrap(lines > 1)
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
-        self.horizontalHeader().setHighlightSections(False)
+        header = self.horizontalHeader()
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setResizeContentsPrecision(60)
+        header.setHighlightSections(False)
         copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self)
         copy.setContext(Qt.ShortcutContext.WidgetShortcut)
         copy.activated.connect(self.copy)
 
-    def show_rows(
-        self, heads: Sequence[str], rows: Sequence[Sequence[Cell]], colours: dict[str, str]
-    ) -> None:
+    def show_rows(self, heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
         """Show other rows."""
-        self._model.show(heads, rows, colours)
+        self._model.clear()
+        if not heads:
+            return
+        self._model.setColumnCount(len(heads))
+        for column, head in enumerate(heads):
+            item = QStandardItem(head)
+            item.setTextAlignment(_side(rows[0][column]) if rows else Qt.AlignmentFlag.AlignLeft)
+            self._model.setHorizontalHeaderItem(column, item)
+        for row in rows:
+            self._model.appendRow([_item(cell) for cell in row])
         header = self.horizontalHeader()
         for column in range(len(heads)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
@@ -155,3 +96,16 @@ class CellTable(QTableView):
             "\t".join(str(self._proxy.index(row, column).data()) for column in columns) for row in chosen
         ]
         QGuiApplication.clipboard().setText("\n".join(lines))
+
+
+def _side(cell: Cell) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if cell.number else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
+def _item(cell: Cell) -> QStandardItem:
+    item = QStandardItem(cell.text)
+    item.setData(cell.text if cell.key is None else cell.key, Qt.ItemDataRole.UserRole)
+    item.setTextAlignment(_side(cell))
+    item.setToolTip(cell.text)
+    return item

@@ -94,6 +94,7 @@ class _Worker(QObject):
         """Import the calculation and the catalogue."""
         try:
             self._kit = self._load()
+            from . import workspace  # noqa: F401  the window's own pages: imported here, they freeze nothing
         except Exception as error:
             log.exception("the program's tables cannot be used")
             self.failed.emit(str(error))
@@ -216,7 +217,7 @@ class Desk(QObject):
 
     def start(self) -> None:
         """Start the thread and let it import the calculation."""
-        self._thread.start(QThread.Priority.LowPriority)
+        self._thread.start(QThread.Priority.InheritPriority)
         self._load.emit()
 
     def calculate(self, project: Project) -> None:

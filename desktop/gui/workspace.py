@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from .declared_page import DeclaredPage
 from .documents_page import DocumentsPage
-from .form import FormPage
+from .form import FormPage, group_state
 from .options_page import OptionsPage
 from .results import ResultsPane
 from .screen import Screen, em
+
+if TYPE_CHECKING:
+    from ..applications.questions import Question
 
 OPTIONS, DECLARED, DOCUMENTS = "options", "declared", "documents"
 SIGNS = {"done": ("done", "good"), "warning": ("warning", "warning"), "fault": ("fault", "bad"),
@@ -27,6 +32,7 @@ class Workspace(QWidget):
         self._screen = screen
         self._application = ""
         self.forms: dict[str, FormPage] = {}
+        self._questions: dict[str, tuple[Question, ...]] = {}
         self.steps = QListWidget()
         self.steps.setObjectName("steps")
         self.steps.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -86,12 +92,13 @@ class Workspace(QWidget):
             self.pages.removeWidget(form)
             form.deleteLater()
         self.forms = {}
+        self._questions = {
+            group: tuple(one for one in application.questions if one.group == group)
+            for group in application.groups
+        }
         self.steps.blockSignals(True)
         self.steps.clear()
         for group in application.groups:
-            questions = tuple(one for one in application.questions if one.group == group)
-            self.forms[group] = FormPage(self._screen, group, questions)
-            self.pages.addWidget(self.forms[group])
             self._add_step(group)
         for name in (OPTIONS, DECLARED, DOCUMENTS):
             self._add_step(name)
@@ -124,8 +131,18 @@ class Workspace(QWidget):
         if name == DOCUMENTS:
             self.pages.setCurrentWidget(self.documents_page())
         else:
-            self.pages.setCurrentWidget({OPTIONS: self.options, DECLARED: self.declared, **self.forms}[name])
+            page = {OPTIONS: self.options, DECLARED: self.declared}.get(name)
+            self.pages.setCurrentWidget(page or self.form(name))
         self.step_changed.emit(row)
+
+    def form(self, group: str) -> FormPage:
+        """The page of a group of questions, made when it is first wanted."""
+        if group not in self.forms:
+            made = self.forms[group] = FormPage(self._screen, group, self._questions[group])
+            self.pages.addWidget(made)
+            if self._screen.session.history is not None:
+                made.refresh()
+        return self.forms[group]
 
     def documents_page(self) -> DocumentsPage:
         """The page of documents, made when it is first wanted."""
@@ -147,9 +164,10 @@ class Workspace(QWidget):
 
     def go_to_field(self, name: str) -> None:
         """Show a field and give it the keyboard."""
-        for group, form in self.forms.items():
-            if name in form.fields:
+        for group, questions in self._questions.items():
+            if name in {question.name for question in questions}:
                 self.go_to_step_named(group)
+                form = self.form(group)
                 QTimer.singleShot(0, form, lambda form=form: form.go_to(name))
 
     def field_at_focus(self) -> str | None:
@@ -163,8 +181,11 @@ class Workspace(QWidget):
     def _refresh(self) -> None:
         if self._screen.session.history is None:
             return
+        shown = self.pages.currentWidget()
         for form in self.forms.values():
-            form.refresh()
+            form.wants_refresh = True
+            if form is shown:
+                form.refresh()
         self._mark_steps()
 
     def _mark_steps(self) -> None:
@@ -180,8 +201,8 @@ class Workspace(QWidget):
         session = self._screen.session
         if session.history is None:
             return "empty"
-        if name in self.forms:
-            return self.forms[name].state()
+        if name in self._questions:
+            return group_state(self._questions[name], session)
         outcome = session.outcome
         if outcome is None or not session.fresh or outcome.design is None or outcome.stale:
             return "empty"

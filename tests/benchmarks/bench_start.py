@@ -119,9 +119,8 @@ def run(kind: str, arguments: list[str]) -> list[str]:
     """The lines a fresh process of a kind prints."""
     environment = {**os.environ, "ASKED_FOR": str(time.time())}
     command = [sys.executable, __file__, kind, *arguments]
-    done = subprocess.run(command, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                          timeout=120, check=True)  # fmt: skip
-    return done.stdout.split("\n")[:-1]
+    said = subprocess.check_output(command, env=environment, text=True, stderr=subprocess.DEVNULL, timeout=120)
+    return said.split("\n")[:-1]
 
 
 def main(arguments: list[str]) -> None:
