@@ -17,8 +17,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .cli_words import Parser, UsageFault, equipment_name, grouped, rejection_message, said
 from .engine.figures import FrozenMap, Value
-from .engine.messages import Message, message
+from .engine.messages import Message, Rejection, message
 
 if TYPE_CHECKING:
     from .project import Project
@@ -43,13 +44,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
-    options = _parser().parse_args(arguments)
+    language = _language(sys.argv[1:] if arguments is None else arguments)
     try:
+        options = _parser(language).parse_args(arguments)
         return int(options.run(options))
+    except UsageFault as fault:
+        return _failed(USAGE, language, fault.message)
     except Failure as failure:
-        for reason in failure.reasons:
-            print(_said(reason, options.speak), file=sys.stderr)
-        return failure.code
+        return _failed(failure.code, language, *failure.reasons)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
@@ -61,19 +63,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
         reason = message(
             "fault.program", kind=type(error).__name__, reason=str(error)[:200], setting=CRASH_FILE
         )
-        print(_said(reason, options.speak), file=sys.stderr)
-        return PROGRAM
+        return _failed(PROGRAM, language, reason)
 
 
-def _parser() -> argparse.ArgumentParser:
-    texts = _plain_texts(os.environ.get("HEATQUOTE_LANGUAGE", "zh"))
-    parser = argparse.ArgumentParser(prog="heatquote", description=texts["cli.program"])
+def _failed(code: int, language: str, *reasons: Message) -> int:
+    for reason in reasons:
+        print(said(reason, language), file=sys.stderr)
+    return code
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """The language of messages, wanted even where the rest of the command line cannot be understood."""
+    scout = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    scout.add_argument("--speak", default=os.environ.get("HEATQUOTE_LANGUAGE", "zh"))
+    try:
+        return "en" if scout.parse_known_args(list(arguments))[0].speak == "en" else "zh"
+    except argparse.ArgumentError:
+        return "zh"
+
+
+def _parser(language: str) -> argparse.ArgumentParser:
+    texts = _plain_texts(language)
+    parser = Parser(prog="heatquote", description=texts["cli.program"], allow_abbrev=False)
     parser.add_argument("--speak", choices=("zh", "en"), default=texts.language, help=texts["cli.speak"])
     parser.set_defaults(run=_window, project=None)
     commands = parser.add_subparsers(metavar=texts["cli.command"])
 
     def command(name: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=texts[f"cli.{name}"], description=texts[f"cli.{name}"])
+        told = texts[f"cli.{name}"]
+        made = commands.add_parser(name, help=told, description=told, allow_abbrev=False)
         made.set_defaults(run=run)
         return made
 
@@ -87,6 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--city", help=texts["cli.city"])
     new.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help=texts["cli.set"])
     new.add_argument("-o", "--output", required=True, type=Path, help=texts["cli.output"])
+    new.add_argument("--force", action="store_true", help=texts["cli.force"])
     designed = command("design", _design)
     quoted = command("quote", _quote)
     for made in (designed, quoted):
@@ -108,28 +127,6 @@ def _plain_texts(language: str) -> Texts:
     from .tables.texts import Texts
 
     return Texts("en" if language == "en" else "zh", {})
-
-
-def _said(reason: Message, language: str) -> str:
-    """A message in one line; questions by their label and name."""
-    from .tables.texts import Texts
-
-    texts = Texts("en" if language == "en" else "zh")
-    values: dict[str, Value] = dict(reason.values)
-    question = values.get("question")
-    if isinstance(question, str):
-        known = question.partition("__")[0] in texts.quantities
-        label = texts.label(question) if known else texts.get(f"question.{question}", question)
-        values["question"] = f"{label} ({question})"
-        values |= {
-            name: texts.value(question, value)
-            for name, value in reason.values.items()
-            if name != "question" and not isinstance(value, str)
-        }
-    rule = values.get("rule")
-    if isinstance(rule, str):
-        values["rule"] = texts.get(f"rule.{rule}", rule)
-    return " ".join(texts.message(Message(reason.key, FrozenMap(values))).split())
 
 
 def _application(name: str) -> Any:
@@ -158,7 +155,9 @@ def _questions(options: argparse.Namespace) -> int:
     from .tables.texts import Texts
 
     asked, catalog = _application(options.application), load_catalog()
-    given = {"city": options.city} if options.city else {}
+    given = {} if options.city is None else {"city": options.city}
+    if options.city is not None:
+        _require_place(options.city)
     answers: Answers = resolve(asked.questions, given, catalog)
     texts = Texts(options.speak, catalog.quantities)
     rows = []
@@ -200,11 +199,13 @@ def _new(options: argparse.Namespace) -> int:
 
     asked = _application(options.application)
     given: dict[str, Value] = {"quote_date": date.today()}
-    if options.city:
+    if options.city is not None:
         given["city"] = options.city
     given |= _settings(asked, options.set)
     if "city" in given:
         _require_place(str(given["city"]))
+    if not options.force and os.path.lexists(options.output):
+        raise Failure(FILE, message("fault.file_exists", file=options.output.name))
     try:
         save_project(Project(asked.id, FrozenMap(given)), options.output)
     except ProjectFileFault as fault:
@@ -244,6 +245,27 @@ def _settings(asked: Any, settings: Sequence[str]) -> dict[str, Value]:
     return found
 
 
+def _refuse_overwriting(options: argparse.Namespace) -> None:
+    """No output may take the place of the project or of the other output. Looked at before any work."""
+    taken = {_place(options.project): "fault.output_is_project"}
+    for where in (options.json, getattr(options, "pdf", None)):
+        if where is None or where == "-":
+            continue
+        fault = taken.setdefault(_place(where), "")
+        if fault:
+            raise Failure(FILE, message(fault, file=Path(where).name))
+        taken[_place(where)] = "fault.outputs_same"
+
+
+def _place(path: str | Path) -> tuple[object, ...]:
+    """What two names of one file share: its place on the disk, else where the name leads to."""
+    try:
+        found = os.stat(path)
+        return found.st_dev, found.st_ino
+    except (OSError, ValueError):
+        return (os.path.normcase(os.path.realpath(path)),)
+
+
 def _opened(options: argparse.Namespace) -> Project:
     from .project_file import ProjectFileFault, open_project
 
@@ -257,11 +279,13 @@ def _opened(options: argparse.Namespace) -> Project:
 def _designed(options: argparse.Namespace) -> tuple[Any, Any, Any]:
     """The design and the quote of a project file, and the catalogue they were made with."""
     from .applications.questions import BadAnswer, MissingAnswer
+    from .components.prices import MissingPrice
     from .design import DesignFault, design
-    from .quotation import quote
+    from .quotation import QuoteFault, quote
     from .tables.catalog import load_catalog
     from .tables.faults import CatalogError
 
+    _refuse_overwriting(options)
     project, catalog = _opened(options), load_catalog()
     try:
         made = design(project, catalog)
@@ -269,13 +293,18 @@ def _designed(options: argparse.Namespace) -> tuple[Any, Any, Any]:
     except (MissingAnswer, BadAnswer) as fault:
         raise Failure(ANSWER, fault.message) from fault
     except DesignFault as fault:
-        reasons = [
-            message("fault.rejected", model=r.model, rule=r.rule, value=str(r.value), limit=str(r.limit))
-            for r in fault.rejections
-        ]
-        raise Failure(NO_DESIGN, fault.message, *reasons) from fault
+        raise Failure(NO_DESIGN, *_why_none(fault.message, fault.rejections, options.speak)) from fault
+    except (QuoteFault, MissingPrice) as fault:
+        raise Failure(ANSWER, fault.message) from fault
     except CatalogError as fault:
         raise Failure(FAULTS, *(each.message for each in fault.faults)) from fault
+
+
+def _why_none(reason: Message, rejections: Sequence[Rejection], language: str) -> tuple[Message, ...]:
+    """Why there is no plant: one line for a model that was wanted, else one more for each rule."""
+    if reason.key == "fault.model_refused" and rejections:
+        return (rejection_message(reason.key, rejections[0], language),)
+    return (reason, *grouped(rejections, language))
 
 
 def _design(options: argparse.Namespace) -> int:
@@ -292,14 +321,11 @@ def _report(options: argparse.Namespace, made: Any, quoted: Any) -> int:
     texts = Texts(options.speak)
     assumed = texts["cli.assumed"] if quoted.price_assumed else ""
     for each in made.equipment:
-        role = texts.get(f"role.{each.role}", each.role)
-        print(f"{role}\t{each.model}\t{each.count}")
-    print(
-        f"{texts['cli.total']}\t{quoted.total_yuan:,.2f}\t{assumed}"
-    )
+        print(f"{equipment_name(each.kind, each.role, texts)}\t{each.model}\t{each.count}")
+    print(f"{texts['cli.total']}\t{quoted.total_yuan:,.2f}\t{assumed}".rstrip())
     for check in made.checks:
         if check.severity in ("warning", "fault"):
-            print(f"! {_said(check.message, options.speak)}")
+            print(f"! {said(check.message, options.speak)}")
     return OK
 
 
@@ -318,7 +344,7 @@ def _quote(options: argparse.Namespace) -> int:
             raise Failure(FILE, fault.message) from fault
         if rendered.missing:
             lacking = " ".join(sorted(set(rendered.missing)))
-            print(_said(message("fault.glyphs_missing", value=lacking), options.speak), file=sys.stderr)
+            print(said(message("fault.glyphs_missing", value=lacking), options.speak), file=sys.stderr)
     return _report(options, made, quoted)
 
 
@@ -351,7 +377,7 @@ def _range(options: argparse.Namespace) -> int:
     catalog = load_catalog()
     same = write_map(catalog, check=not options.write)
     print(
-        _said(
+        said(
             message("cli.range_same" if same else "cli.range_differs", file="heat_pump_map.csv"),
             options.speak,
         )

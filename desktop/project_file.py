@@ -6,6 +6,7 @@ in plain words, with everything that is wrong in it, and stays as it was.
 
 from __future__ import annotations
 
+import errno
 import json
 import math
 import os
@@ -29,6 +30,11 @@ SUFFIX = ".heatquote.json"
 LARGEST_FILE = 5_000_000
 LONGEST_NUMBER = 25
 LONGEST_TEXT = 500
+
+
+class _Refused(float):
+    """Stands for a number that was refused while reading, so that its entry is not found wrong twice."""
+
 
 Json = dict[str, Any]
 MIGRATIONS: Mapping[int, Callable[[Json], Json]] = {}
@@ -82,9 +88,8 @@ def write_atomically(path: Path, content: bytes) -> None:
         if temporary is not None:
             with suppress(OSError):
                 os.unlink(temporary)
-        raise ProjectFileFault(
-            message("fault.file_not_written", file=path.name, reason=_said(error))
-        ) from error
+        key = "fault.file_not_replaced" if target.is_file() else "fault.file_not_written"
+        raise ProjectFileFault(message(key, file=path.name, reason=_said(error))) from error
 
 
 def _mode_of(target: Path) -> int:
@@ -97,8 +102,16 @@ def _mode_of(target: Path) -> int:
         return 0o666 & ~mask
 
 
+REASONS = {
+    "ENOENT": "missing", "EACCES": "denied", "EPERM": "denied", "ENOSPC": "full", "EDQUOT": "full",
+    "EISDIR": "folder", "ENOTDIR": "not_folder", "ENAMETOOLONG": "name", "EINVAL": "name", "EILSEQ": "name",
+    "EBUSY": "busy", "ETXTBSY": "busy", "EROFS": "read_only",
+}  # fmt: skip
+"""Why a file could not be reached, by the system's name for it; text keys ``os_error.<reason>``."""
+
+
 def _said(error: OSError) -> str:
-    return error.strerror or type(error).__name__
+    return REASONS.get(errno.errorcode.get(error.errno or 0, ""), "other")
 
 
 def to_text(project: Project) -> str:
@@ -135,7 +148,8 @@ def from_text(
         raise ProjectFileFault(message("fault.file_foreign", file=file))
     found = content.get("version")
     if isinstance(found, bool) or not isinstance(found, int) or found < 1:
-        faults.append(message("fault.file_version", value=_short(found)))
+        if not isinstance(found, _Refused):
+            faults.append(message("fault.file_version", value=_short(found)))
     elif found > version:
         raise ProjectFileFault(message("fault.file_newer", file=file, found=found, known=version))
     else:
@@ -153,13 +167,13 @@ def _parsed(text: str, file: str) -> tuple[Json, list[Message]]:
 
     def refuse_constant(word: str) -> float:
         faults.append(message("fault.file_number", value=word))
-        return 0.0
+        return _Refused()
 
     def number(digits: str) -> float | int:
         value = float(digits)
         if len(digits) > LONGEST_NUMBER or not math.isfinite(value):
             faults.append(message("fault.file_number", value=_short(digits)))
-            return 0.0
+            return _Refused()
         return value if any(sign in digits for sign in ".eE") else int(digits)
 
     def unique(pairs: list[tuple[str, Any]]) -> Json:
@@ -213,6 +227,8 @@ def _answers(questions: Iterable[Question], given: object, faults: list[Message]
         if name not in asked:
             faults.append(message("fault.answer_unknown", name=_short(name)))
             continue
+        if isinstance(value, _Refused):
+            continue
         try:
             answers[name] = _sound(check_value(asked[name], value))
         except (BadAnswer, UnicodeEncodeError, OverflowError) as error:
@@ -244,6 +260,8 @@ class _Reader:
         self._before = len(faults)
 
     def _wrong(self, name: str, value: object) -> None:
+        if isinstance(value, _Refused):
+            return
         self._faults.append(message("fault.file_entry", name=f"{self._place}.{name}", value=_short(value)))
 
     def text(self, name: str, *, empty: bool = True) -> str:

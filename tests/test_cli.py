@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,10 @@ import pytest
 from desktop import cli
 from desktop.applications.hotel import HOTEL
 from desktop.cli import ANSWER, FAULTS, FILE, NO_DESIGN, OK, PROGRAM, USAGE, main
+from desktop.design import DesignFault
+from desktop.engine.messages import Rejection, message
 from desktop.tables.places import catalog_dir, resources_dir
+from desktop.tables.texts import Texts, read_texts
 
 EXAMPLE = resources_dir() / "examples" / "mohe_hotel.json"
 ROOT = Path(__file__).resolve().parent.parent
@@ -182,19 +186,156 @@ def test_every_wrong_setting_is_named_at_once(tmp_path: Path, capsys: pytest.Cap
     assert not list(tmp_path.iterdir())
 
 
-def test_no_plant_names_every_model(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_plant_names_every_rule_once(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code = main(["--speak", "en", "design", str(project), "--set", "allowed_refrigerants=R22"])
     assert code == NO_DESIGN
+    first, *rules = capsys.readouterr().err.strip().splitlines()
+    assert "R22" in next(line for line in rules if "refrigerant" in line.lower())
+    assert len({line.partition(":")[0] for line in rules}) == len(rules) < 6
+    total = int(re.search(r"(\d+) models", first)[1])  # type: ignore[index]
+    assert sum(int(re.search(r"(\d+) models", line)[1]) for line in rules) == total  # type: ignore[index]
+
+
+RULES = sorted(
+    key.removeprefix("rule.") for key in read_texts(resources_dir() / "texts") if key[:5] == "rule."
+)
+REJECTED = (
+    Rejection("HQ-X", "unit_count_max", 31, 30, "unit_count"),
+    Rejection("HQ-X", "mode", "heating, cooling", "hot_water"),
+    *(Rejection("HQ-X", rule, -12.5, -37.5, "t_outdoor_c") for rule in RULES),
+)
+
+
+@pytest.mark.parametrize("one", REJECTED, ids=lambda one: one.rule)
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("key", ["fault.model_refused", "fault.nothing_serves"])
+def test_every_reason_to_refuse_a_model_is_said(
+    one: Rejection, language: str, key: str, project: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    """A wanted model in one line; with none that serves one line more for the rule, without ids."""
+    wanted = key == "fault.model_refused"
+    reason = message(key, model=one.model, rule=one.rule, value=str(one.value), limit=str(one.limit))
+    none = message(key, mode="heating", count=1)
+
+    def refusing(*_: object) -> None:
+        raise DesignFault(reason if wanted else none, (one,))
+
+    monkeypatch.setattr("desktop.design.design", refusing)
+    assert main(["--speak", language, "design", str(project)]) == NO_DESIGN
     lines = capsys.readouterr().err.strip().splitlines()
-    assert len(lines) > 20
-    assert all("R22" in line for line in lines[1:])
+    assert len(lines) == (1 if wanted else 2)
+    texts = Texts(language)  # type: ignore[arg-type]
+    assert one.model in lines[-1]
+    assert texts[f"rule.{one.rule}"] in lines[-1]
+    for value in (one.value, one.limit):
+        shown = (
+            texts.value(one.quantity, value) if one.quantity else texts[f"mode.{str(value).split(',')[0]}"]
+        )
+        assert shown in lines[-1]
+    assert "{" not in lines[-1]
 
 
-def test_an_unknown_command_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as left:
-        main(["frobnicate"])
-    assert left.value.code == USAGE
-    assert "Traceback" not in capsys.readouterr().err
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_wanted_model_that_is_too_small_is_refused_in_one_line(
+    language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wanted = ("--set", "heat_pump_model=HQ-EA-42", "--set", "has_cooling=yes")
+    code, line = failure(capsys, "--speak", language, "design", str(EXAMPLE), *wanted)
+    assert code == NO_DESIGN
+    assert "HQ-EA-42" in line
+    assert Texts(language)["rule.unit_count_max"] in line  # type: ignore[arg-type]
+
+
+def test_a_message_without_words_is_still_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(name: str) -> None:
+        raise cli.Failure(ANSWER, message("fault.no_such_text", value=3), message("fault.rejected", rule="x"))
+
+    monkeypatch.setattr(cli, "_application", broken)
+    assert main(["questions", "hotel"]) == ANSWER
+    assert capsys.readouterr().err.splitlines() == ["fault.no_such_text value=3", "fault.rejected rule=x"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["design", "{project}", "--json", "{project}"],
+        ["quote", "{project}", "--pdf", "{project}"],
+        ["quote", "{project}", "--json", "{tmp}/./p.json"],
+        ["quote", "{project}", "--json", "{link}"],
+        ["quote", "{project}", "--json", "{tmp}/o", "--pdf", "{tmp}/o"],
+        ["new", "hotel", "--city", "济南", "-o", "{project}"],
+    ],
+)
+def test_no_output_takes_the_place_of_another_file(
+    arguments: list[str], project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    link, before = tmp_path / "link.json", project.read_bytes()
+    link.symlink_to(project)
+    filled = [part.format(project=project, tmp=tmp_path, link=link) for part in arguments]
+    code, line = failure(capsys, *filled)
+    assert code == FILE
+    assert "{" not in line
+    assert project.read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link.json", "p.json"]
+
+
+def test_new_replaces_a_file_only_when_told_to(project: Path) -> None:
+    before = project.read_bytes()
+    assert main(["new", "hotel", "--city", "漠河", "-o", str(project), "--force"]) == OK
+    assert project.read_bytes() != before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "zh", "en"),
+    [
+        (["frobnicate"], "frobnicate", "frobnicate"),
+        (["design"], "缺少参数：project", "lacking: project"),
+        (["design", "a", "b"], "没有这样的参数：b", "no such argument: b"),
+        (["quote", "a", "--language", "fr"], "可选", "choose one of"),
+        (["quote", "a", "--pdf"], "--pdf", "lacks its value"),
+        (["new", "hotel", "--out", "x"], "缺少参数", "lacking"),
+    ],
+)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_wrong_usage_is_one_line_in_the_language_of_messages(
+    arguments: list[str], zh: str, en: str, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, line = failure(capsys, "--speak", language, *arguments)
+    assert code == USAGE
+    assert (zh if language == "zh" else en) in line
+    assert ("；" in line) == (language == "zh")
+
+
+def test_a_file_that_is_not_there_is_said_in_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, line = failure(capsys, "design", str(tmp_path / "none.json"))
+    assert "找不到文件或文件夹" in line
+    _, line = failure(capsys, "new", "hotel", "-o", str(tmp_path / "nowhere" / "x.json"))
+    assert "找不到文件或文件夹" in line
+    assert "原文件" not in line
+    _, line = failure(capsys, "design", str(EXAMPLE), "--json", str(tmp_path))
+    assert "文件夹" in line
+
+
+def test_no_city_is_no_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _ = failure(capsys, "new", "hotel", "--city", "", "-o", str(tmp_path / "x.json"))
+    assert code == ANSWER
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_design_is_told_without_ids(
+    project: Path, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--speak", language, "design", str(project)]) == OK
+    names = [line.split("\t")[0] for line in capsys.readouterr().out.splitlines() if line[0] != "!"]
+    assert len(names) > 4
+    assert not any("_" in name for name in names)
+    assert all(name.isascii() for name in names) == (language == "en")
 
 
 def test_a_fault_of_the_program_is_one_line_too(
