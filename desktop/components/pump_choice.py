@@ -63,6 +63,7 @@ class PumpDuty:
     t_water_c: float
     pressure_kpa: float
     npsh_available_m: float | None
+    head_reserve_max: float | None = None
 
     @property
     def each_m3h(self) -> float:
@@ -101,19 +102,22 @@ def choose_pump(
     t_water_c: float = 60.0,
     pressure_kpa: float = 600.0,
     npsh_available_m: float | None = None,
+    head_reserve_max: float | None = None,
 ) -> PumpChoice:
     """The pump for a flow and a head with the least electric power; within 5 % of it, the smallest motor.
 
     ``flow_m3h`` is of all running pumps together and ``head_m`` what the circuit takes at it, margins
     included. ``variable_speed`` False throttles to the flow at full speed. ``pressure_kpa`` is the highest
-    gauge pressure at the pump. Without ``npsh_available_m`` suction is not looked at.
+    gauge pressure at the pump. Without ``npsh_available_m`` suction is not looked at. ``head_reserve_max`` is
+    how much head, by the asked one, a driven pump may have left at full speed; a throttled one keeps to the
+    limit of its kind.
 
     Raises NothingSuits with a rejection for every model, ValueError for a flow, head or count not above zero.
     """
     if flow_m3h <= 0 or head_m <= 0 or duty_count < 1 or standby_count < 0:
         raise ValueError("flow, head and the number of running pumps must be above zero")
     duty = PumpDuty(flow_m3h, head_m, duty_count, tuple(kinds), variable_speed, t_water_c, pressure_kpa,
-                    npsh_available_m)  # fmt: skip
+                    npsh_available_m, head_reserve_max)  # fmt: skip
     reserves = catalog.rows(MotorReserve)
     kind_rows = {row.kind: row for row in catalog.rows(PumpKind)}
     curve_of = curves(catalog)
@@ -180,8 +184,8 @@ def _refused_by_place(
     pump, kind = candidate.pump, candidate.kind
     share = _bep_share(candidate, duty, full)
     reserve = at_duty.head_m / duty.head_m - 1
-    if not candidate.driven(duty) and reserve > kind.head_reserve_fraction__high:
-        limit = kind.head_reserve_fraction__high
+    limit = duty.head_reserve_max if candidate.driven(duty) else kind.head_reserve_fraction__high
+    if limit is not None and reserve > limit:
         return Rejection(pump.model, "pump_head_excess", reserve, limit, "head_reserve_fraction")
     low, high = kind.bep_share_fraction__low, kind.bep_share_fraction__high
     if share < low:

@@ -30,12 +30,19 @@ CURVE_SHARES = (0.0, 0.25, 0.5, 0.7, 0.85, 1.0, 1.15, 1.3)
 LETTERS: dict[Kind, str] = {"canned": "C", "in_line": "L", "end_suction": "E", "double_suction": "D"}
 HEADS_BY_FLOW: dict[Kind, dict[float, tuple[float, ...]]] = {
     "canned": {
-        1: (3, 5), 1.6: (4, 6), 2.5: (4, 8), 4: (5, 9), 6.3: (6, 11), 10: (7, 12), 16: (8, 14), 25: (9, 15),
-        40: (10, 16),
+        0.4: (4, 8, 12), 0.63: (4, 8, 12), 1: (3, 5, 8, 12), 1.6: (4, 6, 9, 13), 2.5: (4, 6, 8, 11, 14),
+        4: (5, 7, 9, 12, 15), 6.3: (6, 8, 11, 15), 10: (7, 9, 12, 16), 16: (8, 11, 14), 25: (9, 12, 15),
+        40: (10, 13, 16),
     },
-    "in_line": dict.fromkeys((8, 12.5, 20, 31.5, 50, 80, 125, 200), (12.5, 20, 32)),
-    "end_suction": dict.fromkeys((63, 100, 160, 250, 400), (20, 32, 50)),
-    "double_suction": dict.fromkeys((315, 500, 630, 800, 1000), (20, 32, 44)),
+    "in_line": {
+        **dict.fromkeys((8, 12.5), (12.5, 16, 20, 25, 32)),
+        **dict.fromkeys((20, 31.5, 50, 80, 125, 200), (10, 12.5, 16, 20, 25, 32)),
+    },
+    "end_suction": {
+        **dict.fromkeys((63, 100, 160), (20, 25, 32, 40, 50)),
+        **dict.fromkeys((250, 400), (12.5, 16, 20, 25, 32, 40, 50)),
+    },
+    "double_suction": dict.fromkeys((315, 500, 630, 800, 1000), (20, 25, 32, 38, 44)),
 }  # fmt: skip
 FAST_RPM, SLOW_RPM = 2900, 1450
 SLOW_ENOUGH = 60.0  # below this specific speed at 1,450 rpm a pump is built for 2,900 rpm

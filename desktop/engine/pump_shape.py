@@ -78,23 +78,23 @@ def npsh_on_curve(
 
 @formula("pump_efficiency_fraction", "0.44 + 0.075 * ln(flow_m3h)", source=SHAPE)
 def canned_efficiency(flow_m3h: float) -> float:
-    """Hydraulic efficiency of a canned-rotor pump at its best point, by size; for 1 to 50 m³/h.
+    """Hydraulic efficiency of a canned-rotor pump at its best point, by size; for 0.3 to 50 m³/h.
 
     GB 19762 does not reach down to these sizes.
 
     >>> round(canned_efficiency(10.0), 3)
     0.613
     """
-    require("flow_m3h", flow_m3h, 1.0, 50.0)
+    require("flow_m3h", flow_m3h, 0.3, 50.0)
     return 0.44 + 0.075 * ln(flow_m3h)
 
 
 @formula("motor_efficiency_fraction", "0.62 + 0.06 * ln(flow_m3h)", source=SHAPE)
 def canned_motor_efficiency(flow_m3h: float) -> float:
-    """Efficiency of a canned motor with its own drive, by the pump's size; for 1 to 50 m³/h.
+    """Efficiency of a canned motor with its own drive, by the pump's size; for 0.3 to 50 m³/h.
 
     >>> round(canned_motor_efficiency(10.0), 3)
     0.758
     """
-    require("flow_m3h", flow_m3h, 1.0, 50.0)
+    require("flow_m3h", flow_m3h, 0.3, 50.0)
     return 0.62 + 0.06 * ln(flow_m3h)
