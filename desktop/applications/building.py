@@ -16,6 +16,7 @@ from .site import Site, site_of
 
 TERMINALS = ("fan_coil", "floor", "radiator")
 LEAST_SPAN_K = 1.0
+LIKE_LOADS = (0.8, 1.25)  # outside this ratio two ways to the load are said to differ
 INSULATION = ("good", "standard", "poor")
 # supply and return at the design temperature by terminal; fan-coils in the cold zones may return at 38-40
 SUPPLY_C = {"fan_coil": 45.0, "floor": 40.0, "radiator": 60.0}
@@ -507,7 +508,8 @@ def _load_checks(estimates: tuple[LoadEstimate, ...], sheet: Sheet) -> tuple[Che
     used = next(estimate for estimate in estimates if estimate.used)
     found = []
     for other in estimates:
-        if other.used or (used.low_kw <= other.high_kw and other.low_kw <= used.high_kw):
+        near = LIKE_LOADS[0] <= other.likely_kw / used.likely_kw <= LIKE_LOADS[1]
+        if other.used or (near and used.low_kw <= other.high_kw and other.low_kw <= used.high_kw):
             continue
         found.append(
             Check(

@@ -16,6 +16,9 @@ def _in_zones(zones: tuple[str, ...], there: Value, elsewhere: Value) -> Default
     return lambda answers: Default(there if _zone(answers) in zones else elsewhere)
 
 
+# a plant that changes over to its backup leaves it all the heat below, so it changes late
+BIVALENT_ABOVE_DESIGN_K = {"monovalent": 10.0, "bivalent_parallel": 10.0, "bivalent_alternative": 2.0}
+
 PROJECT_QUESTIONS = (
     Question("project_name", "text", "project", default=constant("", source=""), required=False),
     Question("customer_name", "text", "project", default=constant("", source=""), required=False),
@@ -122,7 +125,7 @@ PLANT_QUESTIONS = (
         advanced=True,
         relevant=lambda a: a.text("duty") != "monovalent",
         default=lambda a: Default(
-            round(a.number("t_outdoor_design_c") + 10.0, 1),
+            round(a.number("t_outdoor_design_c") + BIVALENT_ABOVE_DESIGN_K[a.text("duty")], 1),
             "engineering_practice",
             a.number("t_outdoor_design_c"),
             round(a.number("t_outdoor_design_c") + 15.0, 1),
@@ -170,12 +173,7 @@ PLANT_QUESTIONS = (
         "plant",
         0,
         1,
-        # a plant that changes over to its backup is meant to leave it the cold days
-        default=lambda a: (
-            Default(1.0)
-            if a.text("duty") == "bivalent_alternative"
-            else Default(0.35, "engineering_practice", 0.1, 0.5)
-        ),
+        default=constant(0.35, low=0.1, high=0.5),
         advanced=True,
         relevant=lambda a: a.text("backup_kind") == "electric",
     ),

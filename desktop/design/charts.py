@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..engine.figures import Figures, number_of
 from ..engine.messages import message
+from ..engine.sheet import Sheet
 from .context import Context, Floats
 from .operation import PlantYear, by_month
 from .records import Chart, Mark, Series
 from .sizing import Sizing, water_at
 
 
-def charts(context: Context, sizing: Sizing, year: PlantYear) -> dict[str, Chart]:
+def charts(
+    context: Context, sizing: Sizing, year: PlantYear, figures: Figures, sheet: Sheet
+) -> dict[str, Chart]:
     """Every chart of the design by its name."""
     return {
-        "load_line": _load_line(context, sizing),
+        "load_line": _load_line(context, sizing, sheet),
         "months": _months(year),
-        "duration": _duration(year),
+        "duration": _duration(year, figures),
     }
 
 
@@ -24,7 +28,7 @@ def _points(values: Floats) -> tuple[float, ...]:
     return tuple(round(float(value), 2) for value in values)
 
 
-def _load_line(context: Context, sizing: Sizing) -> Chart:
+def _load_line(context: Context, sizing: Sizing, sheet: Sheet) -> Chart:
     """Heat asked and heat given over the outdoor temperature, with balance point and limit."""
     task = context.heating
     low = min(task.t_design_c, sizing.t_limit_c) - 2.0
@@ -33,21 +37,24 @@ def _load_line(context: Context, sizing: Sizing) -> Chart:
     capacity, _ = unit.points("heating", t, *water_at(unit, task, t))
     given = capacity * task.altitude_capacity_factor * task.frost_factor * sizing.count
     runs = np.isfinite(given) & (t >= sizing.t_limit_c)
-    marks = [
-        Mark("chart.design_point", task.t_design_c),
-        Mark("chart.bivalent_point", sizing.t_bivalent_c, sizing.load_bivalent_kw),
-    ]
+    load = task.line.at(t)
+    short = np.nonzero(~(runs & (given >= load)))[0]
+    alone = float(t[min(int(short[-1]) + 1, t.size - 1)] if short.size else t[0])
+    alone = sheet.simulated(
+        "t_outdoor_c__alone", alone, method="method.scan_half_kelvin", source="reference_range"
+    )
+    marks = [Mark("chart.design_point", task.t_design_c)]
+    if alone > max(task.t_design_c, sizing.t_limit_c):
+        marks.append(Mark("chart.bivalent_point", alone, round(float(task.line.at(np.asarray(alone))), 1)))
     if sizing.t_limit_c > low + 2.5:
         marks.append(Mark("chart.unit_limit", sizing.t_limit_c))
     return Chart(
         "lines",
-        message(
-            "chart.load_line", unit_count=sizing.count, model=unit.model, t_outdoor_c=sizing.t_bivalent_c
-        ),
+        message("chart.load_line", unit_count=sizing.count, model=unit.model, t_outdoor_c=alone),
         "t_outdoor_c",
         "heat_kw",
         (
-            Series("chart.heat_load", _points(t), _points(task.line.at(t))),
+            Series("chart.heat_load", _points(t), _points(load)),
             Series("chart.heat_pump_capacity", _points(t[runs]), _points(given[runs]), "dashed"),
         ),
         tuple(marks),
@@ -82,7 +89,7 @@ def _months(year: PlantYear) -> Chart:
     )
 
 
-def _duration(year: PlantYear) -> Chart:
+def _duration(year: PlantYear, figures: Figures) -> Chart:
     """Hours in which the heat load is at least so high, and what the heat pumps gave of it."""
     order = np.argsort(-year.heating.load_kw, kind="stable")
     load, given = year.heating.load_kw[order], year.heating.heat_pump_kw[order]
@@ -99,7 +106,7 @@ def _duration(year: PlantYear) -> Chart:
 
     return Chart(
         "lines",
-        message("chart.duration", full_load_h=float(load.sum() / load[0])),
+        message("chart.duration", full_load_h=number_of(figures, "full_load_h")),
         "duration_h",
         "heat_kw",
         (

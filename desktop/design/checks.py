@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..applications.site import Site
+from ..engine import selection as rules
 from ..engine.messages import Check, Severity, message
 from ..engine.sheet import Sheet
 from .context import Context
@@ -19,6 +20,7 @@ def plant_checks(context: Context, sizing: Sizing, sheet: Sheet) -> tuple[Check,
     """Checks of the chosen heating plant."""
     found = [
         _capacity(context, sizing),
+        *_cooling_capacity(context, sizing, sheet.part("book.sizing_heating", sizing.unit.model)),
         _cop_floor(context, sizing, sheet.part("book.cop_floor", sizing.unit.model)),
     ]
     found += _standby(context, sizing, sheet.part("book.standby", sizing.unit.model))
@@ -46,6 +48,21 @@ def _capacity(context: Context, sizing: Sizing) -> Check:
     if given < sizing.load_bivalent_kw:
         return Check("capacity", "fault", message("check.capacity_short", **values))
     return Check("capacity", "pass", message("check.capacity_enough", **values))
+
+
+def _cooling_capacity(context: Context, sizing: Sizing, sheet: Sheet) -> list[Check]:
+    """Whether the count carries the cooling load too."""
+    if not context.heating.cooling_kw:
+        return []
+    given = sheet.work(rules.total_cooling, unit_count=sizing.count, cooling_capacity_kw=sizing.cooling_kw)
+    values = {
+        "cooling_capacity_kw__total": given,
+        "cooling_load_kw": context.heating.cooling_kw,
+        "t_outdoor_c": context.heating.t_summer_c,
+    }
+    if given < context.heating.cooling_kw:
+        return [Check("cooling_capacity", "fault", message("check.cooling_short", **values))]
+    return [Check("cooling_capacity", "pass", message("check.cooling_enough", **values))]
 
 
 def _cop_floor(context: Context, sizing: Sizing, sheet: Sheet) -> Check:
@@ -169,6 +186,22 @@ def year_checks(context: Context, year: PlantYear) -> tuple[Check, ...]:
                 ),
             )
         )
+    found += _backup_share(context, year)
+    if (
+        year.cooling_sums is not None
+        and year.cooling_sums.heat_unmet_kwh > 0.001 * year.cooling_sums.heat_load_kwh
+    ):
+        found.append(
+            Check(
+                "cooling_unmet",
+                "warning",
+                message(
+                    "check.cooling_unmet",
+                    heat_unmet_kwh=round(year.cooling_sums.heat_unmet_kwh),
+                    heat_load_kwh=round(year.cooling_sums.heat_load_kwh),
+                ),
+            )
+        )
     placed = year.cooling_placed
     if placed is not None and placed.placed_kwh < 0.99 * placed.asked_kwh:
         found.append(
@@ -193,3 +226,12 @@ def year_checks(context: Context, year: PlantYear) -> tuple[Check, ...]:
             )
         )
     return tuple(found)
+
+
+def _backup_share(context: Context, year: PlantYear) -> list[Check]:
+    """A model the user named is not refused for its backup's share; it is told."""
+    task, share = context.heating, round(year.heating_sums.backup_fraction, 3)
+    if not task.backup_allowed or share <= task.backup_share_max:
+        return []
+    values = {"backup_fraction": share, "backup_share_max_fraction": task.backup_share_max}
+    return [Check("backup_share_max", "warning", message("check.backup_share", **values))]

@@ -175,7 +175,7 @@ def _heating_task(
         standby_counts_backup=flag("standby_counts_backup"),
         cooling_kw=demand.cooling_load_kw,
         t_summer_c=demand.t_summer_c,
-        t_chilled_c=demand.t_chilled_c,
+        t_chilled_c=demand.t_chilled_c - approach,
         unit_count_max=int(n("unit_count_max")),
         bins=bins,
         frost_of_bin=bins.mean(frost),

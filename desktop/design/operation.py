@@ -94,7 +94,7 @@ def _cool(context: Context, sizing: Sizing, pump_kw: float) -> tuple[Operation |
     t = context.site.t_outdoor_c
     year = cooling_loads(t, demand.cooling_load_kw, demand.cooling_full_load_h)
     low = sizing.unit.maps["cooling"].envelope_outdoor_c[0]
-    capacity, cop = sizing.unit.points("cooling", np.maximum(t, low), demand.t_chilled_c)
+    capacity, cop = sizing.unit.points("cooling", np.maximum(t, low), context.heating.t_chilled_c)
     task = context.heating
     plant = Plant(
         unit_count=sizing.count,

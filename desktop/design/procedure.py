@@ -28,6 +28,7 @@ from .design_figures import (
     write_given,
 )
 from .operation import operate_year
+from .power import connected_power
 from .ranking import Ranking, rank
 from .records import Design
 from .sizing import Sizing, backup_for, size
@@ -84,6 +85,7 @@ def _worked_out(project: Project, catalog: Catalog) -> Design:
         context, heating, _pump_power(parts, HEATING_PUMPS), hot_water, _pump_power(parts, HOT_WATER_PUMPS)
     )
     figures = year_figures(context, year, sheet)
+    power = connected_power(context, heating, hot_water, parts.equipment, sheet.part("book.power"))
     checks = (
         *demand.checks,
         *plant_checks(context, heating, sheet),
@@ -112,7 +114,7 @@ def _worked_out(project: Project, catalog: Catalog) -> Design:
         answers=answers,
         catalog_hash=catalog.hash,
         site=place,
-        loads=load_figures(context, heating),
+        loads=load_figures(context, heating).replace(connected_power_kw=power),
         equipment=tuple(parts.equipment),
         options=tuple(
             one
@@ -127,7 +129,7 @@ def _worked_out(project: Project, catalog: Catalog) -> Design:
         tiers=verdicts,
         year=figures,
         checks=checks,
-        charts=FrozenMap(charts(context, heating, year)),
+        charts=FrozenMap(charts(context, heating, year, figures, sheet.part("book.year_heating"))),
         steps=sheet.steps,
         load_comparison=load_comparison(context),
         monthly=monthly_sums(year),
@@ -168,7 +170,16 @@ def _chosen(
             raise DesignFault(message("fault.model_unknown", question=question, value=wanted))
         found = size(known[wanted], task, sheet.part(section, wanted))
         if isinstance(found, Rejection):
-            raise DesignFault(message("fault.model_refused", model=wanted, rule=found.rule), (found,))
+            raise DesignFault(
+                message(
+                    "fault.model_refused",
+                    model=wanted,
+                    rule=found.rule,
+                    value=str(found.value),
+                    limit=str(found.limit),
+                ),
+                (found,),
+            )
         count = found.count
     else:
         best = ranking.best(answers.text("ranking_objective"))
@@ -186,7 +197,7 @@ def _chosen(
         backup = backup_for(
             task, count, found.at_design, found.t_limit_c, sheet.part(section, found.unit.model)
         )
-        found = found.with_count(count, backup, "user" if by_user else found.ruled_by)
+        found = found.with_count(count, backup, "user" if by_user else "economy")
     return found
 
 

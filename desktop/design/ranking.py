@@ -121,7 +121,7 @@ def _counts(least: Sizing, task: Task, sheet: Sheet) -> list[Sizing]:
             break
         found.append(
             least.with_count(
-                count, backup_for(task, count, least.at_design, least.t_limit_c, sheet), least.ruled_by
+                count, backup_for(task, count, least.at_design, least.t_limit_c, sheet), "economy"
             )
         )
     return found

@@ -20,7 +20,8 @@ from ..engine.season import load_line
 from ..engine.sheet import Sheet
 from .tasks import Floats, Task
 
-CountRule = Literal["winter", "summer", "standby", "user"]
+CountRule = Literal["winter", "summer", "standby", "hot_water", "economy", "user"]
+SMALL_PLANT_KW = 35.0  # one unit up to here may stand alone: the standby rule is not asked of it
 SCAN_STEP_K = 0.5
 
 
@@ -115,14 +116,13 @@ def size(unit: Unit, task: Task, sheet: Sheet) -> Sizing | Rejection:
     try:
         cooling_kw, summer = _cooling_count(unit, task, sheet)
     except OutsideMap as outside:
-        return Rejection(
-            unit.model, "cooling_limit", round(outside.value, 1), round(outside.limit, 1), "t_outdoor_c"
-        )
+        name = "t_leaving_c" if "leaving" in outside.limit_name else "t_outdoor_c"
+        return Rejection(unit.model, "cooling_limit", round(outside.value, 1), round(outside.limit, 1), name)
     least = max(winter, 1)
     found = Sizing(
         unit=unit, t_limit_c=t_limit, t_bivalent_c=t_bivalent, at_bivalent=at_bivalent, at_design=at_design,
         load_bivalent_kw=load_bivalent, count=least, count_winter=least, count_summer=summer,
-        count_standby=least, ruled_by="winter", backup_kw=0.0, cooling_kw=cooling_kw,
+        count_standby=least, ruled_by="winter" if task.mode == "heating" else "hot_water", backup_kw=0.0, cooling_kw=cooling_kw,
     )  # fmt: skip
     return _counted(found, task, sheet)
 
@@ -244,7 +244,7 @@ def standby_share(
 
 def _counted(found: Sizing, task: Task, sheet: Sheet) -> Sizing | Rejection:
     """The count that winter, summer and standby together ask for, with the backup it leaves to buy."""
-    if found.count_summer > found.count_winter:
+    if _cooling_rules(found, task):
         found = replace(found, count=found.count_summer, ruled_by="summer")
     standby = _standby_count(found, task, sheet.silent())
     if standby > found.count:
@@ -255,9 +255,19 @@ def _counted(found: Sizing, task: Task, sheet: Sheet) -> Sizing | Rejection:
     return replace(found, count_standby=standby, backup_kw=backup)
 
 
+def _cooling_rules(found: Sizing, task: Task) -> bool:
+    """Whether summer asks for more; where the whole numbers are alike, the larger share of a unit decides."""
+    if found.count_summer != found.count_winter or not found.cooling_kw:
+        return found.count_summer > found.count_winter
+    winter = found.load_bivalent_kw / found.at_bivalent.capacity_kw
+    return task.cooling_kw / found.cooling_kw > winter
+
+
 def _standby_count(found: Sizing, task: Task, sheet: Sheet) -> int:
     """The least count, from that of winter and summer on, that keeps the standby rule; stops at the most."""
     count = found.count
+    if count == 1 and task.line.design_kw <= SMALL_PLANT_KW:
+        return count
     while task.standby_share_min and count <= task.unit_count_max:
         backup = backup_for(task, count, found.at_design, found.t_limit_c, sheet)
         if standby_share(task, count, found.at_design, backup, sheet) >= task.standby_share_min:

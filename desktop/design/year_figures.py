@@ -9,6 +9,7 @@ from ..engine import year as rules
 from ..engine.economics import cost_per_area
 from ..engine.figures import Figures, FrozenMap
 from ..engine.season import Season, day_number
+from ..engine.selection import full_load_hours
 from ..engine.sheet import Sheet, formula
 from ..engine.year import YearSums, together
 from ..tables.energy import Fuel
@@ -46,6 +47,9 @@ def year_figures(context: Context, year: PlantYear, sheet: Sheet) -> Figures:
     )
     found["specific_cost_yuan_m2"] = part.work(
         cost_per_area, energy_cost_yuan=found["energy_cost_yuan"], heated_area_m2=area
+    )
+    found["full_load_h"] = part.work(
+        full_load_hours, heat_load_kwh=found["heat_load_kwh"], heat_load_kw=context.demand.heat_load_kw
     )
     found["heat_specific_kwh_m2"] = part.work(
         heat_per_area, heat_load_kwh=found["heat_load_kwh"], heated_area_m2=area

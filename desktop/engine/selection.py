@@ -66,6 +66,63 @@ def total_capacity(unit_count: float, capacity_kw: float) -> float:
     return unit_count * capacity_kw
 
 
+@formula("cooling_capacity_kw__total", "unit_count * cooling_capacity_kw", source=PHYSICS)
+def total_cooling(unit_count: float, cooling_capacity_kw: float) -> float:
+    """Cooling capacity of all units together."""
+    return unit_count * cooling_capacity_kw
+
+
+@formula(
+    "power_kw__winter",
+    "max(power_kw__bivalent, backup_kw / efficiency_fraction, power_kw__design"
+    " + min(backup_kw, max(0, heat_load_kw - unit_count * capacity_kw)) / efficiency_fraction)",
+    source=PHYSICS,
+)
+def winter_power(
+    power_kw__bivalent: float,
+    backup_kw: float,
+    efficiency_fraction: float,
+    power_kw__design: float,
+    heat_load_kw: float,
+    unit_count: float,
+    capacity_kw: float,
+) -> float:
+    """Greatest electric power of a heating plant.
+
+    Units at the bivalent point, the backup alone, or both at the design temperature.
+
+    >>> winter_power(300.0, 500.0, 1.0, 200.0, 500.0, 4, 75.0)
+    500.0
+    >>> winter_power(300.0, 250.0, 1.0, 200.0, 500.0, 4, 75.0)
+    400.0
+    """
+    gap = min(backup_kw, max(0.0, heat_load_kw - unit_count * capacity_kw))
+    both = power_kw__design + gap / efficiency_fraction
+    return max(power_kw__bivalent, backup_kw / efficiency_fraction, both)
+
+
+@formula(
+    "connected_power_kw",
+    "max(power_kw__winter, power_kw__summer) + power_kw__hot_water + power_kw__pumps",
+    source=PHYSICS,
+)
+def connected_power(
+    power_kw__winter: float, power_kw__summer: float, power_kw__hot_water: float, power_kw__pumps: float
+) -> float:
+    """Power the supply must carry: heating and cooling never run together, the rest beside either.
+
+    >>> connected_power(300.0, 120.0, 40.0, 10.0)
+    350.0
+    """
+    return max(power_kw__winter, power_kw__summer) + power_kw__hot_water + power_kw__pumps
+
+
+@formula("full_load_h", "heat_load_kwh / heat_load_kw", source=PHYSICS)
+def full_load_hours(heat_load_kwh: float, heat_load_kw: float) -> float:
+    """Hours at the design load that make the heat of the year."""
+    return heat_load_kwh / heat_load_kw
+
+
 @formula("power_kw", "unit_count * capacity_kw / cop", source=PHYSICS)
 def power_of_units(unit_count: float, capacity_kw: float, cop: float) -> float:
     """Electric power of all units at full output."""

@@ -11,7 +11,7 @@ from ..components.price_subjects import drive_apart, model_price
 from ..design.records import Design, Equipment
 from ..engine.figures import Figures
 from ..engine.messages import Message
-from ..engine.sheet import Sheet, formula
+from ..engine.sheet import Sheet
 from ..tables.catalog import Catalog
 from .lines import Item, quote_lines
 from .records import Quote, QuoteLine
@@ -63,7 +63,7 @@ def quote(design: Design, catalog: Catalog) -> Quote:
     items = sorted(
         _equipment_items(design, catalog, issued, sheet), key=lambda item: GROUPS.index(item.group)
     )
-    basis = Basis(_list_price(items, sheet), _peak_power(design, sheet))
+    basis = Basis(_list_price(items, sheet), _connected_power(design))
     scopes = frozenset(scope for scope in ("works", "freight") if answers.flag(f"{scope}_in_scope"))
     items += works_items(catalog, basis, scopes, design.project.prices, issued, sheet)
     lines = quote_lines(items, catalog, answers.number("discount_fraction"), issued, sheet)
@@ -110,29 +110,9 @@ def _name(equipment: Equipment) -> Message:
     return Message(f"quote.item.{key}", equipment.figures)
 
 
-@formula(
-    "power_peak_kw__plant",
-    "max(power_peak_kw__heating, power_peak_kw__cooling) + power_peak_kw__hot_water",
-    source="first_principles",
-)
-def plant_power(
-    power_peak_kw__heating: float, power_peak_kw__cooling: float, power_peak_kw__hot_water: float
-) -> float:
-    """Electric power the supply must carry: heating and cooling never run together, hot water with either.
-
-    >>> plant_power(300.0, 120.0, 40.0)
-    340.0
-    """
-    return max(power_peak_kw__heating, power_peak_kw__cooling) + power_peak_kw__hot_water
-
-
-def _peak_power(design: Design, sheet: Sheet) -> float:
-    return sheet.part("book.quote").work(
-        plant_power,
-        power_peak_kw__heating=_number(design.year, "power_peak_kw"),
-        power_peak_kw__cooling=_number(design.year, "power_peak_kw__cooling"),
-        power_peak_kw__hot_water=_number(design.year, "power_peak_kw__hot_water"),
-    )
+def _connected_power(design: Design) -> float:
+    """Power the supply must carry in kW; 0 where the design does not say."""
+    return _number(design.loads, "connected_power_kw")
 
 
 def _number(figures: Figures, name: str, default: float = 0.0) -> float:

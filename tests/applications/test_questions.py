@@ -153,11 +153,13 @@ def test_defaults_follow_the_place(catalog: Catalog) -> None:
     assert mohe.number("t_cold_water_c") < guangzhou.number("t_cold_water_c")
 
 
-def test_the_share_of_a_backup_that_takes_over_is_free(catalog: Catalog) -> None:
+def test_a_plant_that_changes_over_changes_late(catalog: Catalog) -> None:
+    """Below the change the backup has all the heat, so its share keeps the same limit."""
     parallel = hotel(catalog, city="漠河")
     alternative = hotel(catalog, city="漠河", duty="bivalent_alternative")
     assert parallel.number("backup_share_max_fraction") == 0.35
-    assert alternative.number("backup_share_max_fraction") == 1.0
+    assert alternative.number("backup_share_max_fraction") == 0.35
+    assert alternative.number("t_bivalent_c") == parallel.number("t_bivalent_c") - 8.0
 
 
 def test_an_unknown_place_is_refused_where_it_is_needed(catalog: Catalog) -> None:

@@ -33,13 +33,13 @@ ANSWERS = {
 }  # fmt: skip
 
 
-def design(equipment=(), prices=(), year=None, **answers) -> Design:
+def design(equipment=(), prices=(), loads=None, **answers) -> Design:
     given = {**ANSWERS, **answers}
     return Design(
         project=Project("hotel", FrozenMap(given), (), tuple(prices)),
         answers=Answers({name: Answer(name, value, "user") for name, value in given.items()}, CATALOG),
-        catalog_hash="", site=FrozenMap(), loads=FrozenMap(), equipment=tuple(equipment), options=(),
-        rejections=(), tiers=(), year=FrozenMap(year or {}), checks=(), charts={}, steps=(),
+        catalog_hash="", site=FrozenMap(), loads=FrozenMap(loads or {}), equipment=tuple(equipment), options=(),
+        rejections=(), tiers=(), year=FrozenMap(), checks=(), charts={}, steps=(),
     )  # fmt: skip
 
 
@@ -66,10 +66,10 @@ def test_a_line_by_hand():
 
 
 def test_works_by_hand():
-    """Equipment 1,000,000; heating peak 300 and hot water 40 kW make 340 kW at 250 yuan/kW."""
+    """Equipment 1,000,000; 340 kW at 250 yuan/kW."""
     made = quote(
         design([unit(10)], [PriceOverride("HQ-EA-130", 100_000.0, "example")],
-               {"power_peak_kw": 300.0, "power_peak_kw__cooling": 120.0, "power_peak_kw__hot_water": 40.0}),
+               {"connected_power_kw": 340.0}),
         CATALOG,
     )  # fmt: skip
     assert {line.price_key: (int(line.amount_yuan), str(line.tax_fraction)) for line in made.lines} == {
@@ -164,10 +164,10 @@ def test_only_a_slowed_pump_with_a_plain_motor_needs_a_drive():
 
 def test_price_assumed_goes_when_every_line_has_a_real_price():
     keys = ["HQ-EA-130", *works_keys()]
-    year = {"power_peak_kw": 100.0}
+    loads = {"connected_power_kw": 100.0}
     for count in range(len(keys) + 1):
         real = [PriceOverride(key, 1000.0, "example") for key in keys[:count]]
-        made = quote(design([unit()], real, year), CATALOG)
+        made = quote(design([unit()], real, loads), CATALOG)
         assert made.price_assumed == (count < len(keys))
         said = {sentence.key for _, sentence in made.terms}
         assert ("quote.term.price_assumed" in said) == made.price_assumed
@@ -235,7 +235,8 @@ def any_design(lines, discount, works, freight, works_price) -> Design:
     ]
     if works_price is not None:
         real.append(PriceOverride("works.installation", float(works_price), "example"))
-    return design(equipment, real, {"power_peak_kw": 212.3}, discount_fraction=discount, works_in_scope=works,
+    loads = {"connected_power_kw": 212.3}
+    return design(equipment, real, loads, discount_fraction=discount, works_in_scope=works,
                   freight_in_scope=freight)  # fmt: skip
 
 
