@@ -124,7 +124,6 @@ def label(text: str, kind: str = "", tone: str = "", *, wrap: bool = True) -> QL
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
-    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     if kind:
         part(made, kind)
     if tone:

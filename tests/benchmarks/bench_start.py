@@ -119,7 +119,8 @@ def run(kind: str, arguments: list[str]) -> list[str]:
     """The lines a fresh process of a kind prints."""
     environment = {**os.environ, "ASKED_FOR": str(time.time())}
     command = [sys.executable, __file__, kind, *arguments]
-    said = subprocess.check_output(command, env=environment, text=True, stderr=subprocess.DEVNULL, timeout=120)
+    quiet = subprocess.DEVNULL
+    said = subprocess.check_output(command, env=environment, text=True, stderr=quiet, timeout=120)
     return said.split("\n")[:-1]
 
 
