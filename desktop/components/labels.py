@@ -6,21 +6,23 @@ estimated COP beside the limits that every tier asks for. A guess is never an an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Literal, Protocol
 
 from ..engine.figures import Value
-from ..engine.messages import Message, message
+from ..engine.messages import Check, Message, message
 from ..engine.performance_map import OutsideMap
 from ..engine.sheet import Sheet
 from ..tables.catalog import Catalog
 from ..tables.labels import LabelCondition, LabelStandard, TierRow, condition_of, standard_on, tier_row
-from .heat_pumps import Unit
+from .heat_pumps import Mode, Unit, heat_pumps
 
 Terminal = Literal["floor", "fan_coil", "radiator"]
 Estimate = Callable[[float, float], float | None]
+"""The COP at an outdoor and a leaving temperature, None where the unit cannot."""
 NORMAL_HEATER_LIMIT_C = -7.0
 
 
@@ -99,11 +101,11 @@ class LabelFacts:
 
 def verdict(
     catalog: Catalog, facts: LabelFacts, declared: Declared | None, estimated: Estimate, quote_date: date,
-    sheet: Sheet | None = None,
+    sheet: Sheet | None = None, *, cooling: Estimate = lambda *_: None,
 ) -> TierVerdict:  # fmt: skip
     """The tier of a unit by the edition in force on the quote's date.
 
-    ``estimated`` gives the COP at an outdoor and a leaving temperature, None where the unit cannot.
+    ``estimated`` and ``cooling`` give the COP of heating (or hot water) and of cooling.
     """
     sheet = Sheet(catalog.decimals) if sheet is None else sheet
     none = TierVerdict(facts.model, "", "", "", "", None, None, (), (), message("label.no_table"))
@@ -124,7 +126,7 @@ def verdict(
     if row is None:
         return replace(none, message=message("label.no_row", standard=standard.standard))
     _write_limits(row, sheet)
-    judged = _Judged(catalog, facts, row, declared, estimated, sheet)
+    judged = _Judged(catalog, facts, row, declared, estimated, cooling, sheet)
     return replace(
         none, table=row.table, metric=row.metric, limits=row.limits, gates=judged.gates, source=row.source,
         value=judged.value, tier=judged.tier, message=judged.message,
@@ -153,6 +155,7 @@ class _Judged:
     row: TierRow
     declared: Declared | None
     estimated: Estimate
+    cooling: Estimate
     sheet: Sheet
     gates: tuple[Gate, ...] = field(init=False)
     value: float | None = field(init=False, default=None)
@@ -172,7 +175,8 @@ class _Judged:
         return message(key, standard=self.row.standard, metric=self.row.metric, **values)
 
     def _judge(self, declared: Declared) -> None:
-        self.value = float(self.sheet.given("label_value__declared", float(declared.value)))  # type: ignore[arg-type]
+        self.value = float(declared.value)  # compared as it was entered, not as it is printed
+        self.sheet.given("declared_value", self.value)
         missing = [gate.name for gate in self.gates if gate.standing != "declared"]
         if missing:
             self.message = self._said("label.gate_missing", missing=", ".join(missing))
@@ -204,10 +208,11 @@ class _Judged:
     def _gate(self, name: str, point: str, limit: float, value: float | None) -> Gate:
         at = _condition(self.catalog, self.facts, point)
         if value is not None:
-            self.sheet.given("cop__declared", float(value))
+            self.sheet.given("declared_cop", float(value))
             return Gate(name, at.t_outdoor_c, at.t_leaving_c, limit, value, "declared")
-        if point != "nominal_cooling":
-            value = self.estimated(at.t_outdoor_c, at.t_leaving_c)
+        if name.startswith("COP"):  # seasonal metrics are not estimated
+            estimate = self.cooling if point == "nominal_cooling" else self.estimated
+            value = estimate(at.t_outdoor_c, at.t_leaving_c)
         standing = "missing" if value is None else "estimated"
         return Gate(name, at.t_outdoor_c, at.t_leaving_c, limit, value, standing)
 
@@ -252,13 +257,30 @@ def unit_verdict(
     sheet = Sheet(catalog.decimals) if sheet is None else sheet
     label = next((one for one in reversed(declared) if one.model == unit.model), None)
 
-    def cop(t_outdoor_c: float, t_leaving_c: float) -> float | None:
+    def cop(mode: Mode, t_outdoor_c: float, t_leaving_c: float) -> float | None:
         try:
-            return unit.work_point(sheet, unit.family.rated_mode, t_outdoor_c, t_leaving_c).cop
+            return unit.work_point(sheet, mode, t_outdoor_c, t_leaving_c).cop
         except OutsideMap:
             return None
 
-    return verdict(catalog, facts_of(catalog, unit, terminal), label, cop, quote_date, sheet)
+    return verdict(
+        catalog, facts_of(catalog, unit, terminal), label, partial(cop, unit.family.rated_mode), quote_date,
+        sheet, cooling=partial(cop, "cooling"),
+    )  # fmt: skip
+
+
+def label_checks(
+    catalog: Catalog, declared: Sequence[Declared], chosen: Collection[str]
+) -> tuple[Check, ...]:
+    """Declared labels that say nothing of this plant: of a model no table knows, or of one not chosen."""
+    known = {unit.model for unit in heat_pumps(catalog)}
+    found: list[Check] = []
+    for model in dict.fromkeys(one.model for one in declared):
+        if model not in known:
+            found.append(Check("declared_label", "warning", message("check.label_unknown", model=model)))
+        elif model not in chosen:
+            found.append(Check("declared_label", "info", message("check.label_not_chosen", model=model)))
+    return tuple(found)
 
 
 def facts_of(catalog: Catalog, unit: Unit, terminal: Terminal) -> LabelFacts:

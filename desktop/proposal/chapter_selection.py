@@ -149,6 +149,16 @@ def tier(case: Case) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def _declared(value: float) -> str:
+    """A declared value with the digits it was entered with, two at least: rounding must not hide a miss.
+
+    >>> _declared(3.1), _declared(3.0999)
+    ('3.10', '3.0999')
+    """
+    whole, _, digits = f"{value:.6f}".rstrip("0").partition(".")
+    return f"{whole}.{digits:0<2}"
+
+
 def _verdict(case: Case, verdict: TierVerdict) -> list[Block]:
     voice = case.voice
     limits = joined(
@@ -162,7 +172,7 @@ def _verdict(case: Case, verdict: TierVerdict) -> list[Block]:
         "proposal.tier.result": tier_text(case, verdict.tier),
         "proposal.tier.standard": " ".join(filter(None, (verdict.standard, verdict.table))) or "–",
         "proposal.tier.metric": verdict.metric or "–",
-        "proposal.tier.value": "–" if verdict.value is None else f"{verdict.value:.2f}",
+        "proposal.tier.value": "–" if verdict.value is None else _declared(verdict.value),
         "proposal.tier.limits": limits or "–",
         "proposal.ledger.source": voice.reference(verdict.source, verdict.clause) or "–",
     }
@@ -204,7 +214,9 @@ def _gates(case: Case, verdict: TierVerdict) -> Table:
                 voice.number("t_outdoor_c", gate.t_outdoor_c),
                 voice.number("t_leaving_c", gate.t_leaving_c),
                 f"{gate.limit:.2f}",  # as standards print them
-                voice.number("cop", gate.value),
+                _declared(gate.value)
+                if gate.value is not None and gate.standing == "declared"
+                else voice.number("cop", gate.value),
                 voice.word("standing", gate.standing),
                 outcome,
             )

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from desktop.components.heat_pumps import heat_pumps
-from desktop.components.labels import LabelFacts, facts_of, unit_verdict, verdict
+from desktop.components.labels import LabelFacts, facts_of, label_checks, unit_verdict, verdict
 from desktop.engine.sheet import Sheet
 from desktop.project import DeclaredLabel
 from desktop.tables.texts import LANGUAGES, Texts
@@ -204,3 +204,38 @@ def test_every_verdict_can_be_said(catalog, language):
     assert len(set(said)) == len(said)
     assert all("GB 19577-2024" in sentence for sentence in said)
     assert all(("transcribed" if language == "en" else "转录") in sentence for sentence in said)
+
+
+@pytest.mark.parametrize("value", [3.0999, 3.09999])
+def test_a_declared_value_is_compared_as_it_was_entered(catalog, value):
+    """3.10 is tier 2 of table 3; what only rounds to it is not."""
+    assert tier_of(catalog, unit("fan_coil"), label("APF", 3.10, 2.3, 1.8)).tier == 2
+    found = tier_of(catalog, unit("fan_coil"), label("APF", value, 2.3, 1.8))
+    assert (found.tier, found.value) == (3, value)
+    assert tier_of(catalog, unit("fan_coil"), label("APF", 3.10, 2.2999, 1.8)).tier == 0
+
+
+def test_the_cooling_gate_of_a_chiller_is_estimated_from_its_cooling_map(catalog):
+    """Tables of air-cooled chillers ask for a COPc at 35 °C outdoors and water of 7 °C."""
+    units = [unit for unit in heat_pumps(catalog) if unit.family.kind == "ordinary"]
+    assert units
+    for one in units:
+        (gate,) = unit_verdict(catalog, one, "fan_coil", (), DAY).gates
+        assert (gate.name, gate.t_outdoor_c, gate.t_leaving_c) == ("COPc", 35.0, 7.0)
+        assert gate.standing == "estimated"
+        assert gate.value == pytest.approx(one.point("cooling", 35.0, 7.0).cop, abs=0.002)
+
+
+def test_a_label_that_says_nothing_of_the_plant_is_named(catalog):
+    chosen, other = (unit.model for unit in heat_pumps(catalog)[:2])
+    declared = [
+        DeclaredLabel(model, "HSPF", 3.3, None, None, "label", DAY) for model in (chosen, other, "X-1", "X-1")
+    ]
+    found = label_checks(catalog, declared, (chosen,))
+    assert [(one.severity, one.message.values["model"]) for one in found] == [
+        ("info", other), ("warning", "X-1"),
+    ]  # fmt: skip
+    for language in LANGUAGES:
+        texts = Texts(language, catalog.quantities)
+        assert all(one.message.values["model"] in texts.message(one.message) for one in found)
+        assert all(f"rule.{one.rule}" in texts for one in found)
