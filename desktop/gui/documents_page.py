@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt, QTimer
+from pathlib import Path
+from uuid import uuid4
+
+from PySide6.QtCore import QPointF, Qt, QTemporaryDir, QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ..tables.texts import LANGUAGES, Language
@@ -25,7 +28,8 @@ class DocumentsPage(QWidget):
         self._screen = screen
         self.paper: Paper | None = None
         self._asked: tuple[object, str] | None = None
-        self._buffer: QBuffer | None = None
+        self._folder = QTemporaryDir()
+        self.shown_file: Path | None = None
         self._document = QPdfDocument(self)
         self._view = QPdfView(self)
         self._view.setPageMode(QPdfView.PageMode.MultiPage)
@@ -151,10 +155,13 @@ class DocumentsPage(QWidget):
     def _load(self, pdf: bytes) -> None:
         place = self._view.verticalScrollBar().value()
         self._document.close()
-        self._buffer = QBuffer(self)
-        self._buffer.setData(QByteArray(pdf))
-        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self._document.load(self._buffer)
+        old, self.shown_file = self.shown_file, Path(self._folder.filePath(f"{uuid4().hex}.pdf"))
+        # a file, not a buffer: pages are drawn in a thread, and each read of a buffer made here would wait
+        # for the interpreter while the calculation is running
+        self.shown_file.write_bytes(pdf)
+        self._document.load(str(self.shown_file))
+        if old is not None:
+            old.unlink(missing_ok=True)
         QTimer.singleShot(0, self._view, lambda: self._view.verticalScrollBar().setValue(place))
         self._fill_chapters()
         self._say_page()
