@@ -29,7 +29,7 @@ from .design_figures import (
 )
 from .operation import operate_year
 from .power import connected_power
-from .ranking import Ranking, rank
+from .ranking import Ranking, rank, without_those_that_stop
 from .records import Design
 from .sizing import Sizing, backup_for, size
 from .tasks import Task
@@ -155,7 +155,10 @@ def _ranking(context: Context, task: Task, catalog: Catalog, sheet: Sheet) -> Ra
         return float(unit_price(catalog, "backup_heater", kind, heat_kw, on=day).yuan)
 
     units = [unit for unit in heat_pumps(catalog) if task.mode in unit.modes]
-    return rank(units, task, context.money, price_of, heater_price_of, sheet)
+    found = rank(units, task, context.money, price_of, heater_price_of, sheet)
+    if task.mode == "hot_water":
+        found = without_those_that_stop(found, context.demand.t_design_c)
+    return found
 
 
 def _chosen(

@@ -113,6 +113,22 @@ def rank(
     return Ranking(tuple(found), tuple(r for r in rejections if r.model not in served))
 
 
+def without_those_that_stop(ranking: Ranking, t_design_c: float) -> Ranking:
+    """Where some models run at the winter design temperature, the others are refused for stopping before.
+
+    Asked of hot water, whose need does not end with the mild days.
+    """
+    running = tuple(one for one in ranking.candidates if one.sizing.t_limit_c <= t_design_c)
+    if not running:
+        return ranking
+    stopping = {one.model: one.sizing.t_limit_c for one in ranking.candidates if one not in running}
+    refused = tuple(
+        Rejection(model, "stops_in_winter", t_limit_c, t_design_c, "t_outdoor_c")
+        for model, t_limit_c in stopping.items()
+    )
+    return Ranking(running, ranking.rejections + refused)
+
+
 def _counts(least: Sizing, task: Task, sheet: Sheet) -> list[Sizing]:
     """The least count, and a few more where each unit more saves backup heat, in size or over the year."""
     found = [least]

@@ -38,8 +38,8 @@ def design(equipment=(), prices=(), loads=None, **answers) -> Design:
     return Design(
         project=Project("hotel", FrozenMap(given), (), tuple(prices)),
         answers=Answers({name: Answer(name, value, "user") for name, value in given.items()}, CATALOG),
-        catalog_hash="", site=FrozenMap(), loads=FrozenMap(loads or {}), equipment=tuple(equipment), options=(),
-        rejections=(), tiers=(), year=FrozenMap(), checks=(), charts={}, steps=(),
+        catalog_hash="", site=FrozenMap(), loads=FrozenMap(loads or {}), equipment=tuple(equipment),
+        options=(), rejections=(), tiers=(), year=FrozenMap(), checks=(), charts={}, steps=(),
     )  # fmt: skip
 
 

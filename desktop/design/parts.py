@@ -1,0 +1,62 @@
+"""Equipment and checks as they are gathered while a plant is put together, and the electric backup."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..components.backup_heaters import choose_heater
+from ..components.choice import NothingSuits
+from ..engine.figures import Figures, FrozenMap
+from ..engine.messages import Check, message
+from ..engine.sheet import Sheet
+from ..tables.catalog import Catalog
+from .records import Equipment
+
+IN_PARALLEL_MAX = 8  # equal pieces side by side; a larger plant is divided
+
+
+@dataclass
+class Parts:
+    """Equipment and checks as they are found; used inside one design only."""
+
+    equipment: list[Equipment] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=list)
+
+    def add(
+        self, kind: str, role: str, model: str, count: int, figures: Figures, source_standing: str
+    ) -> None:
+        """Put one line on the equipment list."""
+        self.equipment.append(Equipment(kind, role, model, count, figures, source_standing))
+
+    def lacking(self, kind: str, role: str, error: NothingSuits) -> None:
+        """Say that the catalogue has nothing that suits, and the nearest reason."""
+        self.checks.append(
+            Check(
+                "nothing_suits",
+                "fault",
+                message("check.nothing_suits", kind=kind, role=role, count=len(error.rejections)),
+            )
+        )
+
+
+def backup_heater(
+    catalog: Catalog, sheet: Sheet, parts: Parts, role: str, heat_kw: float, t_water_c: float
+) -> None:
+    """Electric heaters for a backup; nothing where none is needed."""
+    if heat_kw <= 0.0:
+        return
+    try:
+        choice = choose_heater(
+            catalog, sheet, heat_kw=heat_kw, t_water_c=t_water_c, count_max=IN_PARALLEL_MAX
+        )
+    except NothingSuits as error:
+        parts.lacking("backup_heater", role, error)
+        return
+    parts.add(
+        "backup_heater",
+        role,
+        choice.model,
+        choice.count,
+        FrozenMap({**choice.figures, "backup_kw": heat_kw}),
+        catalog.sources[choice.heater.source].standing,
+    )

@@ -1,0 +1,198 @@
+"""Water that is held: the buffer tank, and the expansion vessels of heating and hot water."""
+
+from __future__ import annotations
+
+from ..components.choice import NothingSuits
+from ..components.tanks import choose_tank
+from ..components.vessels import VesselChoice, WaterContent, choose_safety_setting, choose_vessel
+from ..engine import expansion
+from ..engine.corrections import air_pressure
+from ..engine.figures import FrozenMap
+from ..engine.messages import Check, message
+from ..engine.sheet import Sheet
+from ..engine.storage import BufferNeed, work_out_buffer
+from ..engine.water import water_density
+from ..tables.catalog import Catalog
+from .circulation import antifreeze
+from .context import Context
+from .parts import IN_PARALLEL_MAX, Parts
+from .sizing import Sizing
+
+FILL_MARGIN_KPA = 10.0
+PRESSURE_SPAN_KPA = 150.0
+SYSTEM_ALLOWED_KPA = 1600.0
+COLD_FILL_C = 4.0
+HOTTEST_C = 60.0
+HOT_WATER_PRESSURE_KPA = 600.0
+HOT_WATER_PRESSURE_RATIO = 1.10  # final by initial absolute pressure
+
+
+def buffer_and_vessel(context: Context, sizing: Sizing, catalog: Catalog, sheet: Sheet, parts: Parts) -> None:
+    """Buffer for units that defrost together, less the water already there; vessel at local pressure."""
+    part = sheet.part("book.buffer")
+    existing = _existing_water(context, catalog, part)
+    need = _buffer_need(context, sizing, existing, part)
+    pressure = _system_pressure(context, catalog, sheet.part("book.vessel"), parts)
+    volume = existing
+    if need.volume_l > 0.0:
+        volume += _buffer(context, need, pressure, catalog, part, parts)
+    else:
+        parts.checks.append(Check("buffer", "info", message("check.no_buffer", system_volume_l=existing)))
+    if pressure is not None:
+        _vessel(context, catalog, sheet.part("book.vessel"), parts, volume, pressure)
+
+
+def _existing_water(context: Context, catalog: Catalog, sheet: Sheet) -> float:
+    content = catalog.find(WaterContent, context.answers.text("terminal"))
+    per_kw = sheet.look_up(
+        "water_content_l_kw",
+        content.water_content_l_kw,
+        table=content.TABLE,
+        row=content.terminal,
+        source=content.source,
+    )
+    return sheet.work(expansion.system_volume, heat_kw=context.demand.heat_load_kw, water_content_l_kw=per_kw)
+
+
+def _buffer_need(context: Context, sizing: Sizing, existing_l: float, sheet: Sheet) -> BufferNeed:
+    unit_kw = sizing.at_bivalent.capacity_kw
+    return work_out_buffer(
+        sheet,
+        unit_count=sizing.count if sizing.unit.family.defrosts_together else 0,
+        unit_heat_kw=unit_kw,
+        step_heat_kw=unit_kw * sizing.unit.row.minimum_load_fraction,
+        existing_water_l=existing_l,
+        density_kg_m3=sheet.work(water_density, t_water_c=context.demand.t_supply_c),
+    )
+
+
+def _buffer(
+    context: Context, need: BufferNeed, pressure: float | None, catalog: Catalog, sheet: Sheet, parts: Parts
+) -> float:
+    """Volume of the buffer tanks; 0 where the catalogue has none."""
+    try:
+        tank = choose_tank(
+            catalog,
+            sheet,
+            volume_l=need.volume_l,
+            construction="pressurised",
+            t_water_c=context.demand.t_supply_c,
+            pressure_kpa=SYSTEM_ALLOWED_KPA if pressure is None else pressure,
+            count_max=IN_PARALLEL_MAX,
+        )
+    except NothingSuits as error:
+        parts.lacking("buffer_tank", "buffer", error)
+        return 0.0
+    parts.add(
+        "buffer_tank",
+        "buffer",
+        tank.model,
+        tank.count,
+        FrozenMap({**need.figures, **tank.figures}),
+        catalog.sources[tank.tank.source].standing,
+    )
+    return float(tank.figures["total_volume_l"])
+
+
+def _system_pressure(context: Context, catalog: Catalog, sheet: Sheet, parts: Parts) -> float | None:
+    """Setting of the safety valve; None where the house is too high for the valves of the catalogue."""
+    least = sheet.work(
+        expansion.least_safety_pressure,
+        static_head_m=context.answers.number("static_height_m"),
+        pressure_kpa__margin=FILL_MARGIN_KPA,
+        pressure_kpa__span=PRESSURE_SPAN_KPA,
+    )
+    try:
+        return choose_safety_setting(catalog, sheet, least, SYSTEM_ALLOWED_KPA)
+    except NothingSuits as error:
+        parts.lacking("expansion_vessel", "expansion", error)
+        return None
+
+
+def _vessel(
+    context: Context, catalog: Catalog, sheet: Sheet, parts: Parts, volume_l: float, safety_kpa: float
+) -> None:
+    air = sheet.work(air_pressure, altitude_m=context.answers.number("altitude_m"))
+    fill = sheet.work(
+        expansion.fill_pressure,
+        static_head_m=context.answers.number("static_height_m"),
+        pressure_kpa__margin=FILL_MARGIN_KPA,
+        pressure_air_kpa=air,
+    )
+    volume = sheet.work(
+        expansion.vessel_volume,
+        expansion_volume_l=_expanded(context, catalog, sheet, volume_l),
+        reserve_volume_l=sheet.work(expansion.cold_reserve, system_volume_l=volume_l),
+        pressure_kpa__fill=fill,
+        pressure_kpa__final=sheet.work(
+            expansion.final_pressure, pressure_kpa__safety=safety_kpa, pressure_air_kpa=air
+        ),
+    )
+    found = _chosen_vessel(catalog, sheet, parts, "expansion", volume, safety_kpa)
+    if found is not None:
+        more = {"pressure_kpa__safety": safety_kpa, "system_volume_l": volume_l}
+        _add_vessel(catalog, parts, "expansion", found, {"vessel_volume_l": volume, **more})
+
+
+def _expanded(context: Context, catalog: Catalog, sheet: Sheet, volume_l: float) -> float:
+    """What the system's water grows by from the cold filling to its hottest."""
+    cold = sheet.work(water_density, t_water_c=COLD_FILL_C)
+    hot = sheet.work(water_density, t_water_c=max(HOTTEST_C, context.demand.t_supply_c))
+    share = sheet.work(expansion.expansion_share, density_kg_m3__cold=cold, density_kg_m3__hot=hot)
+    mixture = antifreeze(catalog, context.answers.number("glycol_fraction"))
+    return sheet.work(
+        expansion.expansion_volume,
+        system_volume_l=volume_l,
+        expansion_fraction=share,
+        expansion_factor=mixture.expansion_factor,
+    )
+
+
+def hot_water_vessel(context: Context, catalog: Catalog, sheet: Sheet, parts: Parts, volume_l: float) -> None:
+    """The vessel of closed hot-water tanks: it takes what their water grows by from cold to storage."""
+    hot = context.demand.hot_water
+    assert hot is not None
+    sheet = sheet.part("book.vessel", "hot_water_expansion")
+    ratio = HOT_WATER_PRESSURE_RATIO
+    sheet.given("pressure_ratio", ratio, source="gb50015_2019_recalled", default=True)
+    volume = sheet.work(
+        expansion.hot_water_vessel_volume,
+        density_kg_m3__cold=sheet.work(water_density, t_water_c=hot.t_cold_c),
+        density_kg_m3__hot=sheet.work(water_density, t_water_c=hot.t_storage_c),
+        pressure_ratio=ratio,
+        volume_l=volume_l,
+    )
+    found = _chosen_vessel(catalog, sheet, parts, "hot_water_expansion", volume, HOT_WATER_PRESSURE_KPA)
+    if found is not None:
+        figures = {"vessel_volume_l": volume, "system_volume_l": volume_l}
+        _add_vessel(catalog, parts, "hot_water_expansion", found, figures)
+
+
+def _chosen_vessel(
+    catalog: Catalog, sheet: Sheet, parts: Parts, role: str, volume_l: float, pressure_kpa: float
+) -> VesselChoice | None:
+    try:
+        return choose_vessel(
+            catalog,
+            sheet,
+            volume_l=volume_l,
+            pressure_kpa=pressure_kpa,
+            t_water_c=HOTTEST_C,
+            count_max=IN_PARALLEL_MAX,
+        )
+    except NothingSuits as error:
+        parts.lacking("expansion_vessel", role, error)
+        return None
+
+
+def _add_vessel(
+    catalog: Catalog, parts: Parts, role: str, choice: VesselChoice, figures: dict[str, float]
+) -> None:
+    parts.add(
+        "expansion_vessel",
+        role,
+        choice.model,
+        choice.count,
+        FrozenMap({**choice.figures, **figures}),
+        catalog.sources[choice.vessel.source].standing,
+    )
