@@ -122,7 +122,8 @@ def size(unit: Unit, task: Task, sheet: Sheet) -> Sizing | Rejection:
     found = Sizing(
         unit=unit, t_limit_c=t_limit, t_bivalent_c=t_bivalent, at_bivalent=at_bivalent, at_design=at_design,
         load_bivalent_kw=load_bivalent, count=least, count_winter=least, count_summer=summer,
-        count_standby=least, backup_kw=0.0, ruled_by="winter" if task.mode == "heating" else "hot_water", cooling_kw=cooling_kw,
+        count_standby=least, backup_kw=0.0, ruled_by="winter" if task.mode == "heating" else "hot_water",
+        cooling_kw=cooling_kw,
     )  # fmt: skip
     return _counted(found, task, sheet)
 
