@@ -15,6 +15,8 @@ import desktop
 from desktop.engine.expressions import evaluate, names
 from desktop.engine.sheet import FORMULAS, Formula, quantity_of
 from desktop.engine.validity import OutsideValidity
+from desktop.proposal.calculation_book import symbol
+from desktop.proposal.wording import Voice
 from desktop.tables.catalog import Catalog
 
 SAMPLES = 25
@@ -104,3 +106,22 @@ def test_there_are_formulas_to_test() -> None:
     assert len(OURS) > 80
     places = [title(one) for one in OURS]
     assert len(places) == len(set(places))
+
+
+def test_no_two_quantities_share_a_symbol(catalog: Catalog) -> None:
+    """A page of the book may hold any of them beside any other."""
+    names_of: dict[str, list[str]] = {}
+    for quantity in catalog.quantities.values():
+        if quantity.symbol:
+            names_of.setdefault(quantity.symbol, []).append(quantity.name)
+    assert {symbol: shared for symbol, shared in names_of.items() if len(shared) > 1} == {}
+
+
+@pytest.mark.parametrize("one", OURS, ids=title)
+def test_a_formula_shows_each_of_its_figures_by_a_symbol_of_its_own(
+    one: Formula[..., Any], catalog: Catalog
+) -> None:
+    """With the roles among the subscripts; what is found may be what went in, corrected."""
+    voice = Voice("zh", catalog)
+    shown = [symbol(name, voice) for name in {one.quantity, *one.arguments}]
+    assert len(set(shown)) == len(shown)
