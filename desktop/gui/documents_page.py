@@ -14,6 +14,8 @@ from .wheel import keep_still
 from .work import Paper
 
 ZOOM_STEP = 1.2
+SETTLE_MS = 250
+"""New results are set out before the next document is begun: both at once would freeze the window."""
 SMALLEST_ZOOM, LARGEST_ZOOM = 0.3, 4.0
 
 
@@ -29,6 +31,10 @@ class DocumentsPage(QWidget):
         self.paper: Paper | None = None
         self._asked: tuple[object, str] | None = None
         self._folder = QTemporaryDir()
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(SETTLE_MS)
+        self._wait.timeout.connect(self._ask)
         self.shown_file: Path | None = None
         self._document = QPdfDocument(self)
         self._view = QPdfView(self)
@@ -135,12 +141,18 @@ class DocumentsPage(QWidget):
         outcome = session.outcome
         ready = session.fresh and outcome is not None and outcome.quote is not None and not outcome.stale
         if ready and self.isVisible() and not self.fresh:
-            assert outcome is not None
-            wish = (outcome.project, self.document_language)
-            if wish != self._asked:
-                self._asked = wish
-                session.desk.print(outcome, self.document_language)
+            self._wait.start()
         self._say_state()
+
+    def _ask(self) -> None:
+        session = self._screen.session
+        outcome = session.outcome
+        if not session.fresh or outcome is None or outcome.quote is None or outcome.stale or self.fresh:
+            return
+        wish = (outcome.project, self.document_language)
+        if wish != self._asked:
+            self._asked = wish
+            session.desk.print(outcome, self.document_language)
 
     def _printed(self, paper: Paper) -> None:
         self._asked = None
