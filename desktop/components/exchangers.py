@@ -71,11 +71,20 @@ class ExchangerChoice:
         return self.exchanger.model
 
 
+@dataclass(frozen=True, slots=True)
+class _Need:
+    """What one duty asks of each exchanger."""
+
+    duty: ExchangerDuty
+    dt_log_k: float
+    ua_kw_k__least: float
+    flows: dict[str, float]
+
+
 def choose_exchanger(
     catalog: Catalog,
     sheet: Sheet,
-    duty: ExchangerDuty,
-    *,
+    *duties: ExchangerDuty,
     count: int = 1,
     fouling_factor: float = 1.1,
     drop_max_kpa: float = 50.0,
@@ -83,9 +92,43 @@ def choose_exchanger(
 ) -> ExchangerChoice:
     """The smallest exchanger, ``count`` in parallel, that moves the heat and keeps both drops below a limit.
 
+    With several duties, as heating and cooling, it serves each of them: the largest transfer capacity and the
+    largest flow rule. ``heat_kw``, ``dt_log_k`` and ``ua_kw_k__least`` are of the duty that asks for most.
+
     Raises NothingSuits with a rejection for every model; OutsideValidity where the temperatures leave no
-    difference or the end differences are too unlike.
+    difference or the end differences are too unlike; ValueError without a duty.
     """
+    if not duties:
+        raise ValueError("an exchanger needs a duty")
+    needs = [_need(duty, count, fouling_factor, sheet) for duty in duties]
+    hardest = max(needs, key=lambda need: need.ua_kw_k__least)
+    flows = max((need.flows for need in needs), key=lambda flows: max(flows.values()))
+    t_hottest = max(duty.t_hot_in_c for duty in duties)
+    rejections: list[Rejection] = []
+    fit: list[PlateExchanger] = []
+    for exchanger in catalog.rows(PlateExchanger):
+        refused = _refusal(
+            exchanger, hardest.ua_kw_k__least, max(flows.values()), drop_max_kpa, t_hottest, pressure_kpa
+        )
+        if refused:
+            rejections.append(refused)
+        else:
+            fit.append(exchanger)
+    if not fit:
+        raise NothingSuits("plate_exchanger", rejections)
+    fit.sort(key=lambda row: (row.area_m2, row.model))
+    found = {
+        "heat_kw": sheet.rounded("heat_kw", hardest.duty.heat_kw),
+        "ua_kw_k__least": hardest.ua_kw_k__least,
+        "dt_log_k": hardest.dt_log_k,
+        **_figures(fit[0], flows, sheet),
+    }
+    runners_up = tuple(row.model for row in fit[1:4])
+    return ExchangerChoice(fit[0], count, FrozenMap(found), tuple(rejections), runners_up)
+
+
+def _need(duty: ExchangerDuty, count: int, fouling_factor: float, sheet: Sheet) -> _Need:
+    """Mean difference, transfer capacity and flows of one of ``count`` exchangers."""
     warm = sheet.work(
         warm_end_difference, t_water_c__hot_in=duty.t_hot_in_c, t_water_c__cold_out=duty.t_cold_out_c
     )
@@ -100,20 +143,7 @@ def choose_exchanger(
         "hot_side": sheet.work(flow_of_each, flow_m3h=duty.flow_hot_m3h, duty_count=count),
         "cold_side": sheet.work(flow_of_each, flow_m3h=duty.flow_cold_m3h, duty_count=count),
     }
-    rejections: list[Rejection] = []
-    fit: list[PlateExchanger] = []
-    for exchanger in catalog.rows(PlateExchanger):
-        refused = _refusal(exchanger, least, max(flows.values()), drop_max_kpa, duty, pressure_kpa)
-        if refused:
-            rejections.append(refused)
-        else:
-            fit.append(exchanger)
-    if not fit:
-        raise NothingSuits("plate_exchanger", rejections)
-    fit.sort(key=lambda row: (row.area_m2, row.model))
-    found = {"ua_kw_k__least": least, "dt_log_k": mean, **_figures(fit[0], flows, sheet)}
-    runners_up = tuple(row.model for row in fit[1:4])
-    return ExchangerChoice(fit[0], count, FrozenMap(found), tuple(rejections), runners_up)
+    return _Need(duty, mean, least, flows)
 
 
 def _refusal(
@@ -121,16 +151,16 @@ def _refusal(
     least_ua: float,
     flow_m3h: float,
     drop_max_kpa: float,
-    duty: ExchangerDuty,
+    t_hottest_c: float,
     pressure_kpa: float,
 ) -> Rejection | None:
     model = exchanger.model
     if pressure_kpa > exchanger.pressure_kpa__max:
         allowed = exchanger.pressure_kpa__max
         return Rejection(model, "exchanger_pressure", allowed, pressure_kpa, "pressure_kpa")
-    if duty.t_hot_in_c > exchanger.t_water_c__max:
+    if t_hottest_c > exchanger.t_water_c__max:
         allowed = exchanger.t_water_c__max
-        return Rejection(model, "exchanger_temperature", allowed, duty.t_hot_in_c, "t_water_c")
+        return Rejection(model, "exchanger_temperature", allowed, t_hottest_c, "t_water_c")
     if exchanger.ua_kw_k < least_ua:
         return Rejection(model, "exchanger_capacity", exchanger.ua_kw_k, least_ua, "ua_kw_k")
     drop = scaled_drop(exchanger.drop_kpa__nominal, flow_m3h, exchanger.flow_m3h__nominal)

@@ -118,8 +118,9 @@ def antifreeze(catalog: Catalog, fraction: float) -> Antifreeze:
 def add_pump(context: Context, catalog: Catalog, sheet: Sheet, parts: Parts, circuit: Circuit) -> None:
     """The pumps of a circuit with their standby, the main's pipe, and the transport ratio of the heating."""
     sheet = sheet.part("book.circulation", circuit.role)
-    duty = _duty(context, catalog, sheet, circuit)
-    dn = _main(catalog, sheet, circuit)
+    flow_m3h = _mixture_flow(catalog, sheet, circuit, circuit.flows.most_m3h)
+    duty = _duty(context, catalog, sheet, circuit, flow_m3h)
+    dn = _main(catalog, sheet, circuit, flow_m3h)
     try:
         choice = choose_pump_set(
             catalog,
@@ -137,14 +138,23 @@ def add_pump(context: Context, catalog: Catalog, sheet: Sheet, parts: Parts, cir
         reserve = choice.figures["head_reserve_fraction"]
         told = message("check.pump_head_reserve", role=circuit.role, head_reserve_fraction=reserve)
         parts.checks.append(Check("pump_head_reserve", "info", told))
+    found, winter = _shown(choice), duty
+    if circuit.flows.summer_rules:
+        winter = _winter_duty(catalog, sheet, circuit, duty)
+        found["electric_power_kw__winter"] = sheet.work(
+            hydraulics.power_at_flow,
+            electric_power_kw=choice.figures["electric_power_kw"],
+            flow_m3h__winter=winter.flow_m3h,
+            flow_m3h__design=duty.flow_m3h,
+        )
     if circuit.role == "heating_circulation":
-        _transport(context, catalog, sheet, parts, circuit, duty, choice)
+        _transport(context, catalog, sheet, parts, circuit, duty, winter, choice)
     parts.add(
         "pump",
         circuit.role,
         choice.model,
         choice.count,
-        FrozenMap({**_shown(choice), **({"dn_mm__main": dn} if dn else {})}),
+        FrozenMap({**found, **({"dn_mm__main": dn} if dn else {})}),
         catalog.sources[choice.pump.source].standing,
     )
 
@@ -159,12 +169,17 @@ def _shown(choice: PumpChoice) -> dict[str, float]:
     return {**found, "duty_count": choice.duty_count, "standby_count": choice.standby_count}
 
 
-def _duty(context: Context, catalog: Catalog, sheet: Sheet, circuit: Circuit) -> Duty:
+def _mixture_flow(catalog: Catalog, sheet: Sheet, circuit: Circuit, flow_m3h: float) -> float:
+    """Flow of what is in the circuit for the heat that a flow of water carries."""
+    if circuit.glycol_fraction <= 0.0:
+        return flow_m3h
+    mixture = antifreeze(catalog, circuit.glycol_fraction)
+    return sheet.work(hydraulics.glycol_flow, flow_m3h=flow_m3h, flow_factor=mixture.flow_factor)
+
+
+def _duty(context: Context, catalog: Catalog, sheet: Sheet, circuit: Circuit, flow_m3h: float) -> Duty:
     """Flow of the harder season and the head of the worst run at it, each with its margin."""
     mixture = antifreeze(catalog, circuit.glycol_fraction)
-    flow_m3h = circuit.flows.most_m3h
-    if circuit.glycol_fraction > 0.0:
-        flow_m3h = sheet.work(hydraulics.glycol_flow, flow_m3h=flow_m3h, flow_factor=mixture.flow_factor)
     factor = mixture.drop_factor__cold if circuit.flows.summer_rules else mixture.drop_factor__warm
     pipes = sheet.work(
         hydraulics.pipe_drop,
@@ -189,13 +204,13 @@ def _duty(context: Context, catalog: Catalog, sheet: Sheet, circuit: Circuit) ->
     )
 
 
-def _main(catalog: Catalog, sheet: Sheet, circuit: Circuit) -> float:
+def _main(catalog: Catalog, sheet: Sheet, circuit: Circuit, flow_m3h: float) -> float:
     """Nominal size of the main; 0 where no pipe of the catalogue is large enough."""
     try:
         pipe = choose_pipe(
             catalog,
             sheet,
-            flow_m3h=circuit.flows.most_m3h,
+            flow_m3h=flow_m3h,
             density_kg_m3=sheet.work(water_density, t_water_c=circuit.t_water_c),
             viscosity_mpa_s=sheet.work(water_viscosity, t_water_c=circuit.t_water_c),
         )
@@ -211,14 +226,12 @@ def _transport(
     parts: Parts,
     circuit: Circuit,
     duty: Duty,
+    winter: Duty,
     choice: PumpChoice,
 ) -> None:
     """EHR-h at the winter flow beside its limit; where the summer rules, EC(H)R-a at the summer flow too."""
     demand = context.demand
     efficiency = float(choice.figures["pump_efficiency_fraction"])
-    winter = duty
-    if circuit.flows.summer_rules:
-        winter = _winter_duty(sheet, circuit, duty)
 
     def check(use: Literal["heating", "chilled_water"], at: Duty, heat_kw: float, dt_k: float) -> None:
         found = check_transport(
@@ -248,10 +261,12 @@ TRANSPORT_KEYS = {
 }
 
 
-def _winter_duty(sheet: Sheet, circuit: Circuit, duty: Duty) -> Duty:
+def _winter_duty(catalog: Catalog, sheet: Sheet, circuit: Circuit, duty: Duty) -> Duty:
     """What the pumps, chosen for the summer, are asked in winter: slowed along the circuit's parabola."""
     flow = sheet.work(
-        hydraulics.design_flow, flow_m3h=circuit.flows.winter_m3h, flow_margin_factor=FLOW_MARGIN
+        hydraulics.design_flow,
+        flow_m3h=_mixture_flow(catalog, sheet, circuit, circuit.flows.winter_m3h),
+        flow_margin_factor=FLOW_MARGIN,
     )
     head = sheet.work(
         hydraulics.head_at_flow,

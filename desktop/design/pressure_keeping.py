@@ -10,7 +10,7 @@ from ..engine.corrections import air_pressure
 from ..engine.figures import FrozenMap
 from ..engine.messages import Check, message
 from ..engine.sheet import Sheet
-from ..engine.storage import BufferNeed, work_out_buffer
+from ..engine.storage import BufferNeed, BufferRules, smallest_step, work_out_buffer
 from ..engine.water import water_density
 from ..tables.catalog import Catalog
 from .circulation import antifreeze
@@ -35,7 +35,7 @@ def buffer_and_vessel(context: Context, sizing: Sizing, catalog: Catalog, sheet:
     pressure = _system_pressure(context, catalog, sheet.part("book.vessel"), parts)
     volume = existing
     if need.volume_l > 0.0:
-        volume += _buffer(context, need, pressure, catalog, part, parts)
+        volume = _buffer(context, need, pressure, catalog, part, parts)
     else:
         parts.checks.append(Check("buffer", "info", message("check.no_buffer", system_volume_l=existing)))
     if pressure is not None:
@@ -55,21 +55,45 @@ def _existing_water(context: Context, catalog: Catalog, sheet: Sheet) -> float:
 
 
 def _buffer_need(context: Context, sizing: Sizing, existing_l: float, sheet: Sheet) -> BufferNeed:
+    """The three rules for units of which a share, or of some families all, may defrost at once."""
+    rules = BufferRules(defrost_share_fraction=1.0) if sizing.unit.family.defrosts_together else BufferRules()
+    for name, value in (
+        ("defrost_share_fraction", rules.defrost_share_fraction),
+        ("defrost_draw_fraction", rules.defrost_draw_fraction),
+        ("duration_minutes__defrost", rules.duration_minutes__defrost),
+        ("duration_minutes__run_time", rules.duration_minutes__run_time),
+        ("water_content_l_kw__least", rules.water_content_l_kw__least),
+    ):
+        sheet.given(name, value, source="engineering_practice", default=True)
+    row = sizing.unit.row
     unit_kw = sizing.at_bivalent.capacity_kw
+    step_kw = sheet.work(
+        smallest_step,
+        heat_kw__unit=unit_kw,
+        minimum_load_fraction=sheet.look_up(
+            "minimum_load_fraction",
+            row.minimum_load_fraction,
+            table=row.TABLE,
+            row=row.model,
+            source=row.source,
+        ),
+    )
     return work_out_buffer(
         sheet,
-        unit_count=sizing.count if sizing.unit.family.defrosts_together else 0,
+        unit_count=sizing.count,
         unit_heat_kw=unit_kw,
-        step_heat_kw=unit_kw * sizing.unit.row.minimum_load_fraction,
+        step_heat_kw=step_kw,
         existing_water_l=existing_l,
         density_kg_m3=sheet.work(water_density, t_water_c=context.demand.t_supply_c),
+        rules=rules,
     )
 
 
 def _buffer(
     context: Context, need: BufferNeed, pressure: float | None, catalog: Catalog, sheet: Sheet, parts: Parts
 ) -> float:
-    """Volume of the buffer tanks; 0 where the catalogue has none."""
+    """Put the buffer tanks on the list; gives the system's water with them, or without where none suits."""
+    existing = float(need.figures["system_volume_l"])
     try:
         tank = choose_tank(
             catalog,
@@ -82,7 +106,7 @@ def _buffer(
         )
     except NothingSuits as error:
         parts.lacking("buffer_tank", "buffer", error)
-        return 0.0
+        return existing
     parts.add(
         "buffer_tank",
         "buffer",
@@ -91,7 +115,11 @@ def _buffer(
         FrozenMap({**need.figures, **tank.figures}),
         catalog.sources[tank.tank.source].standing,
     )
-    return float(tank.figures["total_volume_l"])
+    return sheet.work(
+        expansion.water_with_buffer,
+        system_volume_l=existing,
+        total_volume_l=tank.figures["total_volume_l"],
+    )
 
 
 def _system_pressure(context: Context, catalog: Catalog, sheet: Sheet, parts: Parts) -> float | None:

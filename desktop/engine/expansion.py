@@ -19,6 +19,16 @@ def system_volume(heat_kw: float, water_content_l_kw: float) -> float:
     return heat_kw * water_content_l_kw
 
 
+@formula("system_volume_l__total", "system_volume_l + total_volume_l", source="first_principles")
+def water_with_buffer(system_volume_l: float, total_volume_l: float) -> float:
+    """Water of the whole system, its buffer tanks included.
+
+    >>> water_with_buffer(6000.0, 500.0)
+    6500.0
+    """
+    return system_volume_l + total_volume_l
+
+
 @formula("expansion_fraction", "density_kg_m3__cold / density_kg_m3__hot - 1", source="first_principles")
 def expansion_share(density_kg_m3__cold: float, density_kg_m3__hot: float) -> float:
     """Growth of water's volume between two temperatures.

@@ -14,9 +14,7 @@ from .validity import require
     "3600 * heat_kw / (specific_heat_kj_kgk * density_kg_m3 * dt_k)",
     source="first_principles",
 )
-def circulation_flow(
-    heat_kw: float, specific_heat_kj_kgk: float, density_kg_m3: float, dt_k: float
-) -> float:
+def circulation_flow(heat_kw: float, specific_heat_kj_kgk: float, density_kg_m3: float, dt_k: float) -> float:
     """Flow that carries a heat at a temperature difference.
 
     Raises OutsideValidity for a difference below 0.5 K.
@@ -99,6 +97,32 @@ def design_head(head_m: float, head_margin_factor: float) -> float:
     22.0
     """
     return head_m * head_margin_factor
+
+
+@formula(
+    "head_m__winter", "head_m__design * (flow_m3h__winter / flow_m3h__design) ** 2", source="first_principles"
+)
+def head_at_flow(head_m__design: float, flow_m3h__winter: float, flow_m3h__design: float) -> float:
+    """Head that a closed circuit takes at another flow: it goes with the square of the flow.
+
+    >>> head_at_flow(20.0, 50.0, 100.0)
+    5.0
+    """
+    return head_m__design * (flow_m3h__winter / flow_m3h__design) ** 2
+
+
+@formula(
+    "electric_power_kw__winter",
+    "electric_power_kw * (flow_m3h__winter / flow_m3h__design) ** 3",
+    source="affinity_laws",
+)
+def power_at_flow(electric_power_kw: float, flow_m3h__winter: float, flow_m3h__design: float) -> float:
+    """Electric power of driven pumps at another flow of the same closed circuit: with the cube of the flow.
+
+    >>> power_at_flow(8.0, 50.0, 100.0)
+    1.0
+    """
+    return electric_power_kw * (flow_m3h__winter / flow_m3h__design) ** 3
 
 
 @formula(
@@ -244,6 +268,20 @@ def npsh_available(
         (pressure_air_kpa + pressure_kpa__suction - pressure_kpa__vapour)
         * 1000 / (density_kg_m3 * 9.80665)
     )  # fmt: skip
+
+
+@formula(
+    "pressure_kpa__suction",
+    "density_kg_m3 * 9.80665 * static_head_m__above_pump / 1000",
+    source="first_principles",
+)
+def suction_pressure(density_kg_m3: float, static_head_m__above_pump: float) -> float:
+    """Gauge pressure at a pump below an open tank, the suction pipe's drop left out.
+
+    >>> round(suction_pressure(983.2, 1.0), 2)
+    9.64
+    """
+    return density_kg_m3 * 9.80665 * static_head_m__above_pump / 1000
 
 
 @formula(

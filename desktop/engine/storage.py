@@ -64,6 +64,16 @@ def defrost_volume(
     )  # fmt: skip
 
 
+@formula("heat_kw__step", "heat_kw__unit * minimum_load_fraction", source="first_principles")
+def smallest_step(heat_kw__unit: float, minimum_load_fraction: float) -> float:
+    """Least heat that a plant of such units can run at.
+
+    >>> smallest_step(120.0, 0.25)
+    30.0
+    """
+    return heat_kw__unit * minimum_load_fraction
+
+
 @formula(
     "volume_l__run_time",
     "heat_kw__step * 60000 * duration_minutes / (specific_heat_kj_kgk * density_kg_m3 * dt_k)",
@@ -149,7 +159,7 @@ def work_out_buffer(
     """Compare the three rules for a buffer, less the water already there; every step goes on the sheet.
 
     ``unit_heat_kw`` is a unit's heat at the frosty design point, ``step_heat_kw`` the smallest step the plant
-    can run at. Units that do not defrost (``unit_count`` 0) need none.
+    can run at. Without units (``unit_count`` 0) none is needed.
     """
     if unit_count == 0:
         return BufferNeed(0.0, "none", FrozenMap())
