@@ -62,3 +62,17 @@ def test_rules(catalog: Catalog, sheet: Sheet) -> None:
     with pytest.raises(NothingSuits) as refused:
         choose_exchanger(catalog, sheet, steam)
     assert {rejection.rule for rejection in refused.value.rejections} == {"exchanger_temperature"}
+
+
+def test_the_harder_of_two_duties_rules(catalog: Catalog, sheet: Sheet) -> None:
+    """Cooling 1,071 kW at 2 K asks for 1,071 x 1.1 / 2 = 589 kW/K, heating 721 kW at 2 K for 397."""
+    heating = ExchangerDuty(721.0, 47.0, 42.0, 40.0, 45.0, 125.0, 125.0)
+    cooling = ExchangerDuty(1071.0, 12.0, 7.0, 5.0, 10.0, 184.0, 184.0)
+    both = choose_exchanger(catalog, sheet, heating, cooling)
+    assert both.figures["ua_kw_k__least"] == pytest.approx(589.05, abs=0.01)
+    assert both.figures["heat_kw"] == 1071.0
+    assert both.figures["flow_m3h__cold_side"] == 184.0
+    assert both.model == choose_exchanger(catalog, sheet, cooling).model == "HQ-X-200"
+    assert choose_exchanger(catalog, sheet, heating).model == "HQ-X-125"
+    with pytest.raises(ValueError, match="duty"):
+        choose_exchanger(catalog, sheet)
