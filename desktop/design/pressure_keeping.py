@@ -80,7 +80,8 @@ def _buffer_need(context: Context, sizing: Sizing, existing_l: float, sheet: She
     )
     return work_out_buffer(
         sheet,
-        unit_count=sizing.count,
+        # where the summer or a spare asks for more units, the others stand still in frost
+        unit_count=min(sizing.count, sizing.count_winter),
         unit_heat_kw=unit_kw,
         step_heat_kw=step_kw,
         existing_water_l=existing_l,
