@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .cli_words import Parser, UsageFault, equipment_name, grouped, rejection_message, said
+from .cli_words import Parser, UsageFault, grouped, rejection_message, said
 from .engine.figures import FrozenMap, Value
 from .engine.messages import Message, Rejection, message
 
@@ -313,16 +313,19 @@ def _design(options: argparse.Namespace) -> int:
 
 def _report(options: argparse.Namespace, made: Any, quoted: Any) -> int:
     """The design as JSON, or its equipment and totals as short text."""
+    from .proposal.case import part_name
     from .proposal.to_json import design_json
+    from .quotation.completeness import missing_parts
     from .tables.texts import Texts
 
     if options.json:
         return _write_json(design_json(made, quoted), options.json)
     texts = Texts(options.speak)
-    assumed = texts["cli.assumed"] if quoted.price_assumed else ""
+    remarks = [texts["cli.assumed"]] if quoted.price_assumed else []
+    remarks += [texts["cli.incomplete"]] if missing_parts(made) else []
     for each in made.equipment:
-        print(f"{equipment_name(each.kind, each.role, texts)}\t{each.model}\t{each.count}")
-    print(f"{texts['cli.total']}\t{quoted.total_yuan:,.2f}\t{assumed}".rstrip())
+        print(f"{part_name(each, texts)}\t{each.model}\t{each.count}")
+    print(f"{texts['cli.total']}\t{quoted.total_yuan:,.2f}\t{', '.join(remarks)}".rstrip())
     for check in made.checks:
         if check.severity in ("warning", "fault"):
             print(f"! {said(check.message, options.speak)}")

@@ -83,14 +83,6 @@ def _named(reason: Message, texts: Texts) -> dict[str, Value]:
     return values
 
 
-def equipment_name(kind: str, role: str, texts: Texts) -> str:
-    """What an item of the equipment list is and does: 循环水泵（供暖循环）."""
-    name, does = texts.get(f"kind.{kind}", kind), texts.get(f"equipment_role.{role}", "")
-    if not does:
-        return name
-    return f"{name}（{does}）" if texts.language == "zh" else f"{name} ({does})"
-
-
 def rejection_message(key: str, one: Rejection, language: str, **more: Value) -> Message:
     """A sentence on one model that does not serve, its value and limit as a reader writes them."""
     texts = Texts(_language(language))

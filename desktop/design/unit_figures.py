@@ -22,7 +22,7 @@ def unit_equipment(task: Task, sizing: Sizing, role: str, catalog: Catalog, shee
     family = unit.family
     found: dict[str, Value] = {
         **_looked_up(sizing, part),
-        "refrigerant": family.refrigerant,
+        "refrigerant": " + ".join(filter(None, (family.refrigerant, family.refrigerant_high))),
         "family": family.family,
         "unit_count__winter": sizing.count_winter,
         "unit_count__summer": sizing.count_summer,

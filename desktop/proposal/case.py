@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from ..design.records import Design, Equipment
 from ..engine.figures import Figures, Value
+from ..quotation.completeness import MissingPart, missing_parts
 from ..quotation.records import Quote
+from ..tables.texts import Texts
 from .blocks import Block, Paragraph, Table, Tone
 from .wording import Voice
 
@@ -45,6 +47,19 @@ class Case:
             (Paragraph(self.voice("proposal.notice.price"), "warning"),) if self.quote.price_assumed else ()
         )
 
+    @property
+    def missing(self) -> tuple[MissingPart, ...]:
+        """Parts the catalogue could not serve, so that the total lacks them."""
+        return missing_parts(self.design)
+
+    def incomplete_notice(self) -> tuple[Block, ...]:
+        """That equipment list and price lack parts, where they do."""
+        if not self.missing:
+            return ()
+        parts = (part_name(one, self.voice.texts) for one in self.missing)
+        listed = ("、" if self.voice.language == "zh" else ", ").join(parts)
+        return (Paragraph(self.voice("proposal.incomplete", parts=listed), "bad"),)
+
     def text(self, name: str) -> str:
         """A text the user gave; "" where there is none."""
         answers = self.design.answers
@@ -63,6 +78,14 @@ class Case:
             for name in names
             if name in figures and figures[name] != ""
         )
+
+
+def part_name(part: MissingPart | Equipment, texts: Texts) -> str:
+    """What a part is and does: 循环水泵（供暖循环）."""
+    name, does = texts.get(f"kind.{part.kind}", part.kind), texts.get(f"equipment_role.{part.role}", "")
+    if not does:
+        return name
+    return f"{name}（{does}）" if texts.language == "zh" else f"{name} ({does})"
 
 
 def two_columns(rows: Iterable[tuple[str, str]], caption: str = "", note: str = "") -> Table:

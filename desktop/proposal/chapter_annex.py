@@ -29,7 +29,7 @@ def _months(case: Case) -> tuple[Block, ...]:
     return (
         Heading(voice("proposal.year.months_caption"), 2),
         Table(
-            header=(voice("proposal.year.month"), *(voice.head(name) for name in names)),
+            header=(voice("proposal.year.month"), *(_month_head(case, name) for name in names)),
             rows=tuple(
                 (str(month + 1), *(voice.number(name, monthly[name][month]) for name in names))
                 for month in range(12)
@@ -38,6 +38,12 @@ def _months(case: Case) -> tuple[Block, ...]:
             widths=(0.12, *(0.88 / len(names) for _ in names)),
         ),
     )
+
+
+def _month_head(case: Case, name: str) -> str:
+    """What a month's sum is called; labels of the nomenclature speak of the year."""
+    label, unit = case.voice.word("month", name), case.voice.unit(name)
+    return f"{label}\n{unit}" if label != name else case.voice.head(name)
 
 
 def sources(case: Case) -> tuple[Block, ...]:

@@ -20,6 +20,7 @@ def price(case: Case) -> tuple[Block, ...]:
                 issued=quote.issued, valid=quote.valid_until,
             )
         ),
+        *case.incomplete_notice(),
         *case.price_notice(),
         _lines(case),
         Paragraph(voice("proposal.price.in_words", words=quote.total_in_words)),
@@ -61,8 +62,8 @@ def _lines(case: Case) -> Table:
         ("total", "total_yuan", quote.total_yuan),
     )  # fmt: skip
     for key, name, value in totals:
-        blank = ("",) * (len(heads) - 3)
-        rows.append(("", voice(f"proposal.price.{key}"), *blank, _money(case, name, value)))
+        remark, blank = voice("proposal.incomplete_total") if case.missing else "", ("",) * (len(heads) - 4)
+        rows.append(("", voice(f"proposal.price.{key}"), remark, *blank, _money(case, name, value)))
     yuan = voice.unit("unit_price_yuan")
     header = [voice(f"proposal.price.{head}") for head in heads]
     header[5], header[-1] = f"{header[5]}\n{yuan}", f"{header[-1]}\n{yuan}"
@@ -96,7 +97,7 @@ def _basis(case: Case) -> Table:
             (
                 str(line.number),
                 voice.message(line.item),
-                voice.message(line.basis),
+                voice.message(_rough(case, line.basis)),
                 voice.word("standing", line.standing),
             )
             for line in case.quote.lines
@@ -104,6 +105,15 @@ def _basis(case: Case) -> Table:
         align=("center", "left", "left", "left"),
         widths=(0.06, 0.26, 0.56, 0.12),
     )  # fmt: skip
+
+
+def _rough(case: Case, basis: Message) -> Message:
+    """A price by rule is not known to the yuan; neither are the ends of its range."""
+    ends = [name for name in basis.values if name.startswith("unit_price_yuan__")]
+    if not ends:
+        return basis
+    rounded = {name: case.voice.rough_money(float(str(basis.values[name]))) for name in ends}
+    return Message(basis.key, basis.values.replace(**rounded))
 
 
 def terms(case: Case) -> tuple[Block, ...]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 from ..applications.questions import Answer, Question
 from ..applications.registry import application
+from ..tables.climate import DesignConditions
 from .blocks import Block, Bullets, Heading, Paragraph, Table
 from .case import Case, two_columns
 
@@ -117,11 +119,20 @@ def design_basis(case: Case) -> tuple[Block, ...]:
 def _weather(case: Case) -> str:
     site = case.design.site
     return case.voice(
-        "proposal.basis.weather", name=str(site["weather_station_name"]),
+        "proposal.basis.weather", name=_weather_station(case),
         station=str(site["weather_station"]),
         weather_distance_km=site["weather_distance_km"],
         weather_altitude_difference_m=site["weather_altitude_difference_m"],
     )  # fmt: skip
+
+
+def _weather_station(case: Case) -> str:
+    """The weather station's name, in Chinese where a design station has its number."""
+    site, catalog = case.design.site, case.voice.catalog
+    if case.voice.language == "zh":
+        with suppress(KeyError):
+            return catalog.find(DesignConditions, str(site["weather_station"])).name
+    return str(site["weather_station_name"])
 
 
 def _standards(case: Case) -> Table:

@@ -48,7 +48,7 @@ def selection(case: Case) -> tuple[Block, ...]:
 def _unit(case: Case, unit: Equipment) -> list[Block]:
     voice = case.voice
     intro = voice("proposal.selection.unit", model=unit.model, name=case.item_name(unit))
-    blocks: list[Block] = [Heading(intro, 2), _points(case, unit)]
+    blocks: list[Block] = [Heading(intro, 2), _points(case, unit), *_readings(case, unit)]
     blocks.append(two_columns(case.figure_rows(unit.figures, _UNIT_FIGURES)))
     chart = case.design.charts.get("load_line")
     if unit.kind == "heat_pump" and chart is not None and chart.series:
@@ -85,6 +85,16 @@ def _points(case: Case, unit: Equipment) -> Table:
         caption=voice("proposal.selection.points", model=unit.model, count=str(unit.count)),
         note=voice("proposal.selection.points_note"),
     )
+
+
+def _readings(case: Case, unit: Equipment) -> list[Block]:
+    """The rated total at both conditions in use, each with its name; they differ by a fifth and more."""
+    low, mild = (unit.figures.get(f"total_capacity_kw__{point}") for point in ("minus_12_41", "7_45"))
+    if low is None or mild is None:
+        return []
+    values = {"minus_12_41": case.voice.value("total_capacity_kw", low),
+              "at_7_45": case.voice.value("total_capacity_kw", mild)}  # fmt: skip
+    return [Paragraph(case.voice("proposal.selection.readings", count=str(unit.count), **values))]
 
 
 def _equipment(case: Case) -> Table:

@@ -56,6 +56,7 @@ def summary(case: Case) -> tuple[Block, ...]:
         Heading(voice("proposal.chapter.summary"), 1, 1.0),
         Paragraph(_asked(case)),
         KeyFigures(_figures(case)),
+        *case.incomplete_notice(),
     ]
     chart = design.charts.get("load_line")
     if chart is not None and chart.series:
@@ -102,7 +103,7 @@ def _figures(case: Case) -> tuple[tuple[str, str, str], ...]:
         (
             voice("proposal.price.total"),
             voice.value("total_yuan", float(quote.total_yuan)),
-            voice("proposal.price_assumed" if quote.price_assumed else "proposal.price.tax_inside"),
+            _total_remark(case),
         ),
         (
             voice.label("specific_cost_yuan_m2"),
@@ -115,6 +116,12 @@ def _figures(case: Case) -> tuple[tuple[str, str, str], ...]:
             voice("proposal.summary.cop_remark"),
         ),
     )
+
+
+def _total_remark(case: Case) -> str:
+    if case.missing:
+        return case.voice("proposal.incomplete_total")
+    return case.voice("proposal.price_assumed" if case.quote.price_assumed else "proposal.price.tax_inside")
 
 
 def _rated(case: Case) -> str:
@@ -138,7 +145,8 @@ def _reasons(case: Case) -> tuple[str, ...]:
     voice, design = case.voice, case.design
     model, found = design.equipment[0].model, []
     placed = [one for one in design.options if one.model == model and one.kind == design.equipment[0].kind]
-    for one in sorted(placed, key=lambda option: option.rank)[:1]:
+    objective = case.text("ranking_objective")
+    for one in [one for one in placed if objective in (one.objective, "")][:1]:
         found.append(
             voice(
                 "proposal.reason.rank", model=model, rank=str(one.rank),

@@ -10,6 +10,7 @@ from typing import Any
 from ..design.records import Design, TierVerdict
 from ..engine.messages import Message
 from ..engine.sheet import Step
+from ..quotation.completeness import MissingPart, missing_parts
 from ..quotation.records import Quote
 
 SCHEMA_VERSION = 1
@@ -60,7 +61,7 @@ def design_json(design: Design, quote: Quote | None = None) -> dict[str, Any]:
             {"rule": one.rule, "severity": one.severity, "message": _message(one.message)}
             for one in design.checks
         ],
-        "quote": None if quote is None else _quote(quote),
+        "quote": None if quote is None else _quote(quote, missing_parts(design)),
         "steps": [_step(step) for step in (*design.steps, *(quote.steps if quote else ()))],
     }  # fmt: skip
 
@@ -96,7 +97,7 @@ def _verdict(one: TierVerdict) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _quote(quote: Quote) -> dict[str, Any]:
+def _quote(quote: Quote, missing: tuple[MissingPart, ...]) -> dict[str, Any]:
     return {
         "number": quote.number, "issued": quote.issued.isoformat(),
         "valid_until": quote.valid_until.isoformat(),
@@ -115,6 +116,8 @@ def _quote(quote: Quote) -> dict[str, Any]:
         "total_net_yuan": _plain(quote.net_yuan), "total_tax_yuan": _plain(quote.tax_yuan),
         "total_yuan": _plain(quote.total_yuan), "total_in_words": quote.total_in_words,
         "price_assumed": quote.price_assumed,
+        "incomplete": bool(missing),
+        "missing": [{"kind": one.kind, "role": one.role} for one in missing],
         "terms": [{"topic": topic, "message": _message(message)} for topic, message in quote.terms],
         "exclusions": [_message(message) for message in quote.exclusions],
     }  # fmt: skip

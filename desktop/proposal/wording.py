@@ -76,7 +76,15 @@ class Voice:
         """The usual range of an answer; "" where none is known."""
         if answer.low is None or answer.high is None:
             return ""
-        return " – ".join(self.number(answer.name, bound) for bound in (answer.low, answer.high))
+        ends = (self.number(answer.name, bound) for bound in (answer.low, answer.high))
+        return " – ".join(dict.fromkeys(ends))
+
+    def rough_money(self, yuan: float) -> str:
+        """An amount that is only known roughly: three figures, in Chinese 万元 where large."""
+        rounded = float(f"{yuan:.3g}")
+        if self.language == "zh" and rounded >= 100_000:
+            return f"{f'{rounded / 10_000:#.3g}'.rstrip('.')} 万元"
+        return f"{rounded:,.0f} {self.unit('unit_price_yuan')}"
 
     def choice(self, name: str, value: str) -> str:
         """The word for a choice; what is no choice stays as it is."""

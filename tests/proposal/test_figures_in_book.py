@@ -17,10 +17,10 @@ from desktop.tables.texts import LANGUAGES, Language
 
 NUMBER = re.compile(r"(?<![\w.\-])-?\d[\d,]*(?:\.\d+)?(?![\w-])")
 # No quantities: dates, standards and clauses, references in brackets, model names, years, conditions that are
-# names ("7/45 °C"), and how many times one figure of a sentence the other is.
+# names ("7/45 °C"), how many times one figure of a sentence the other is, and what is said to be about so.
 NOT_MEANT = re.compile(
     r"\d{4}-\d{2}-\d{2}|\[\d+\]|\b(?:GB/T|GB|EN|ISO|JGJ|CJJ/T|CJJ)\s?\d+(?:-\d{4})?|(?<![\d.])\d+\.\d+\.\d+"
-    r"|-?\d+/\d+ °C|[\d.]+ (?:times|倍)"
+    r"|-?\d+/\d+ °C|[\d.]+ (?:times|倍)|(?:通常约|usually about) .*"
     r"|\b[A-Z]+(?:-[A-Z\d.]+)+|S-1|\b(?:19|20)\d\d\b(?! ?[a-zA-Z°元])"
 )
 MEASURED = {

@@ -1,17 +1,26 @@
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from desktop.applications.questions import Answer, Answers
+from desktop.components.heat_pumps import heat_pumps
+from desktop.design import design
 from desktop.design.records import Design
+from desktop.engine.figures import FrozenMap
+from desktop.engine.messages import Check, message
+from desktop.project import Project
 from desktop.proposal.blocks import Calculation, Document, Heading, KeyFigures, Table
 from desktop.proposal.layout import lay_out
 from desktop.proposal.marks import Anchor, Text
 from desktop.proposal.proposal import numbered, proposal
 from desktop.proposal.style import LEFT, TEXT_HEIGHT, TEXT_WIDTH, TOP
+from desktop.proposal.to_json import design_json
 from desktop.proposal.to_pdf import font_advances, to_pdf
 from desktop.proposal.to_text import to_text
+from desktop.proposal.wording import Voice
 from desktop.quotation.records import Quote
 from desktop.tables.catalog import Catalog
 from desktop.tables.texts import LANGUAGES, Language
@@ -172,3 +181,97 @@ def test_numbers_of_headings() -> None:
     levels = [1, 2, 2, 1]
     blocks = numbered(Heading(text, level) for text, level in zip(texts, levels, strict=True))
     assert [b.text for b in blocks if isinstance(b, Heading)] == ["1  a", "1.1  b", "1.2  c", "2  d"]
+
+
+@pytest.mark.parametrize("objective", ["first_cost", "yearly_cost"])
+def test_the_reason_names_the_objective_that_was_chosen(
+    worked_out: Made, catalog: Catalog, objective: str
+) -> None:
+    design, quote = worked_out
+    chosen = Answer("ranking_objective", objective, "user")
+    others = {one.name: one for one in design.answers.all() if one.name != chosen.name}
+    asked = replace(design, answers=Answers({**others, chosen.name: chosen}, catalog))
+    ranked = next(o for o in design.options if (o.kind, o.objective) == ("heat_pump", objective))
+    first = replace(asked.equipment[0], model=ranked.model)
+    asked = replace(asked, equipment=(first, *asked.equipment[1:]))
+    text = to_text(proposal(asked, quote, "zh", catalog))
+    word = {"first_cost": "初投资", "yearly_cost": "年费用"}[objective]
+    assert re.findall(r"- 按(\w+)，[\w-]+ 在可用机型中列", text) == [word]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_missing_part_makes_the_total_incomplete(
+    by_hand: Made, catalog: Catalog, language: Language
+) -> None:
+    """Said on the summary, on the price page and in the row of the total, and in the JSON."""
+    design, quote = by_hand
+    whole = design_json(design, quote)["quote"]
+    assert (whole["incomplete"], whole["missing"]) == (False, [])
+    lacking = Check(
+        "nothing_suits", "fault",
+        message("check.nothing_suits", kind="storage_tank", role="hot_water_storage", count=3),
+    )  # fmt: skip
+    less = replace(design, checks=(*design.checks, lacking))
+    found = design_json(less, quote)["quote"]
+    assert found["incomplete"]
+    assert found["missing"] == [{"kind": "storage_tank", "role": "hot_water_storage"}]
+    text = to_text(proposal(less, quote, language, catalog))
+    sentence, remark = {
+        "zh": ("没有合适的热水储水箱（生活热水）", "不完整，缺少设备"),
+        "en": ("nothing suitable for Hot-water storage tank (hot water)", "incomplete, parts are lacking"),
+    }[language]
+    assert text.count(sentence) == 2
+    assert text.count(remark) == 1 + 3  # beside the key figure, and in the rows of the totals
+    assert remark not in to_text(proposal(design, quote, language, catalog))
+
+
+def test_months_are_not_called_years(worked_out: Made, catalog: Catalog) -> None:
+    design, quote = worked_out
+    cooled = replace(design, monthly=FrozenMap({**design.monthly, "electricity_kwh__cooling": (1.0,) * 12}))
+    for language, word in (("zh", "全年"), ("en", "year")):
+        document = proposal(cooled, quote, language, catalog)
+        table = next(b for b in document.blocks if isinstance(b, Table) and len(b.rows) == 12)
+        assert len(table.header) == 1 + len(cooled.monthly)
+        assert not any(word in head for head in table.header)
+
+
+def test_the_weather_station_is_called_by_its_chinese_name(worked_out: Made, catalog: Catalog) -> None:
+    assert worked_out[0].site["weather_station_name"] == "Mohe"
+    text = to_text(proposal(*worked_out, "zh", catalog))
+    assert "气象站 漠河" in text
+    assert "Mohe" not in text
+
+
+def test_both_readings_of_the_rated_total_are_named(worked_out: Made, catalog: Catalog) -> None:
+    figures = worked_out[0].equipment[0].figures
+    text = to_text(proposal(*worked_out, "zh", catalog))
+    line = next(line for line in text.splitlines() if "额定总制热量因工况" in line)
+    for point in ("minus_12_41", "7_45"):
+        assert f"{figures[f'total_capacity_kw__{point}']:,.1f} kW" in line
+
+
+def test_what_is_rough_is_printed_roughly(worked_out: Made, catalog: Catalog) -> None:
+    """By hand: 123,456 is 12.3 ten thousands; a range with one end is one value."""
+    zh, en = Voice("zh", catalog), Voice("en", catalog)
+    assert [zh.rough_money(value) for value in (123_456.0, 1_234_567.0, 370_001.0, 98_765.0, 812.0)] == [
+        "12.3 万元", "123 万元", "37.0 万元", "98,800 元", "812 元",
+    ]  # fmt: skip
+    assert en.rough_money(1_234_567.0) == "1,230,000 yuan"
+    assert zh.usual(Answer("t_supply_c", 50.0, "default", "", 45.0, 45.0)) == "45.0"
+    assert zh.usual(Answer("t_supply_c", 50.0, "default", "", 45.0, 55.0)) == "45.0 – 55.0"
+    assert not re.search(r"通常约 [\d,]+\.\d\d", to_text(proposal(*worked_out, "zh", catalog)))
+
+
+def test_one_word_for_each_temperature_of_the_load_line(worked_out: Made, catalog: Catalog) -> None:
+    for language, words in (("zh", ("双值点", "平衡温度")), ("en", ("alance point", "alance temperature"))):
+        text = to_text(proposal(*worked_out, language, catalog))
+        assert not any(word in text for word in words)
+
+
+def test_a_cascade_names_both_refrigerants(catalog: Catalog) -> None:
+    unit = [unit for unit in heat_pumps(catalog) if unit.family.refrigerant_high][-1]
+    given = {"city": "济南", "heated_area_m2": 5000.0, "room_count": 60, "terminal": "radiator"}
+    more = {"has_cooling": False, "heat_pump_model": unit.model, "quote_date": date(2026, 11, 22)}
+    found = design(Project("hotel", FrozenMap({**given, **more})), catalog)
+    shown = found.equipment[0].figures["refrigerant"]
+    assert shown == f"{unit.family.refrigerant} + {unit.family.refrigerant_high}"
