@@ -40,23 +40,31 @@ class PlantYear:
         return tuple(one for one in (self.heating, self.hot_water, self.cooling) if one is not None)
 
 
+@dataclass(frozen=True, slots=True)
+class PumpPowers:
+    """Electric power of the running pumps while a service runs, in kW; summer often asks for more flow."""
+
+    winter_kw: float
+    summer_kw: float
+    hot_water_kw: float
+
+
 def operate_year(
     context: Context,
     heating: Sizing,
-    heating_pump_kw: float,
     hot_water: Sizing | None,
-    hot_water_pump_kw: float,
+    pumps: PumpPowers,
 ) -> PlantYear:
-    """Run the chosen plant through the year. Pump powers are electric, in kW while a service runs."""
+    """Run the chosen plant through the year."""
     t = context.site.t_outdoor_c
-    warm = _serve(context, context.heating, heating, context.heating_kw, heating_pump_kw)
-    cool, placed = _cool(context, heating, heating_pump_kw)
+    warm = _serve(context, context.heating, heating, context.heating_kw, pumps.winter_kw)
+    cool, placed = _cool(context, heating, pumps.summer_kw)
     load, recovered = context.hot_water_kw, 0.0
     if cool is not None and context.answers.flag("heat_recovery") and hot_water is not None:
         load, recovered = _with_recovery(load, cool)
     bath = None
     if hot_water is not None and context.hot_water is not None:
-        bath = _serve(context, context.hot_water, hot_water, load, hot_water_pump_kw)
+        bath = _serve(context, context.hot_water, hot_water, load, pumps.hot_water_kw)
     assert t.size == 8760
     return PlantYear(
         warm,

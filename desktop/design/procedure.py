@@ -27,7 +27,7 @@ from .design_figures import (
     site_figures,
     write_given,
 )
-from .operation import operate_year
+from .operation import PumpPowers, operate_year
 from .power import connected_power
 from .ranking import Ranking, rank, without_those_that_stop
 from .records import Design
@@ -81,9 +81,7 @@ def _worked_out(project: Project, catalog: Catalog) -> Design:
         hot_water = _chosen(context.hot_water, hot_rank, answers, "water_heater_model", catalog, sheet)
         more = _hot_water_plant(context, hot_water, catalog, sheet)
         parts = Parts(parts.equipment + more.equipment, parts.checks + more.checks)
-    year = operate_year(
-        context, heating, _pump_power(parts, HEATING_PUMPS), hot_water, _pump_power(parts, HOT_WATER_PUMPS)
-    )
+    year = operate_year(context, heating, hot_water, _pump_powers(parts))
     figures = year_figures(context, year, sheet)
     power = connected_power(context, heating, hot_water, parts.equipment, sheet.part("book.power"))
     checks = (
@@ -224,5 +222,13 @@ def _hot_water_plant(context: Context, sizing: Sizing, catalog: Catalog, sheet: 
     return Parts(parts.equipment + rest.equipment, parts.checks + rest.checks)
 
 
-def _pump_power(parts: Parts, roles: tuple[str, ...]) -> float:
-    return sum(number_of(e.figures, "electric_power_kw") for e in parts.equipment if e.role in roles)
+def _pump_powers(parts: Parts) -> PumpPowers:
+    """Running pumps of each service; heating has a figure of its own where summer asks for more flow."""
+    pumps = [each for each in parts.equipment if each.kind == "pump"]
+    heating = [pump.figures for pump in pumps if pump.role in HEATING_PUMPS]
+    full, winter = "electric_power_kw", "electric_power_kw__winter"
+    return PumpPowers(
+        winter_kw=sum(number_of(found, winter if winter in found else full) for found in heating),
+        summer_kw=sum(number_of(found, full) for found in heating),
+        hot_water_kw=sum(number_of(pump.figures, full) for pump in pumps if pump.role in HOT_WATER_PUMPS),
+    )

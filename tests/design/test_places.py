@@ -17,7 +17,7 @@ from desktop.applications.site import site_of
 from desktop.components.heat_pumps import heat_pumps
 from desktop.design import Design, design
 from desktop.design.context import context_of
-from desktop.design.operation import operate_year
+from desktop.design.operation import PumpPowers, operate_year
 from desktop.design.procedure import answers_of
 from desktop.design.sizing import Sizing, size
 from desktop.engine.sheet import Sheet
@@ -155,7 +155,7 @@ def run_of(project: Project, made: Design, catalog: Catalog):  # type: ignore[no
         assert isinstance(sized, Sizing)
         backup = float(chosen.figures["backup_kw"])
         sizings.append(replace(sized, count=chosen.count, backup_kw=backup))
-    return context, sizings, operate_year(context, sizings[0], 0.0, sizings[1], 0.0)
+    return context, sizings, operate_year(context, sizings[0], sizings[1], PumpPowers(0.0, 0.0, 0.0))
 
 
 @pytest.mark.parametrize("place", ["harbin", "mohe", "beijing_changes_over"])

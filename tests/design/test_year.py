@@ -12,7 +12,7 @@ from desktop.applications.site import site_of
 from desktop.components.heat_pumps import heat_pumps
 from desktop.design import Design
 from desktop.design.context import Context, context_of
-from desktop.design.operation import operate_year
+from desktop.design.operation import PumpPowers, operate_year
 from desktop.design.procedure import answers_of
 from desktop.design.ranking import run
 from desktop.design.sizing import Sizing, size
@@ -90,7 +90,7 @@ def test_bins_rank_as_the_hours_do(
     assert len(sized) > 20
     off = []
     for sizing, by_bin in zip(sized, run(sized, found.heating), strict=True):
-        by_hour = operate_year(found, sizing, 0.0, None, 0.0).heating_sums
+        by_hour = operate_year(found, sizing, None, PumpPowers(0.0, 0.0, 0.0)).heating_sums
         assert by_bin.heat_load_kwh == pytest.approx(by_hour.heat_load_kwh, rel=1e-9)
         off.append(abs(by_bin.electricity_kwh / by_hour.electricity_kwh - 1.0))
     assert median(off) < 0.001
