@@ -6,7 +6,7 @@ from ..applications.questions import Answers, BadAnswer, resolve
 from ..applications.registry import application
 from ..applications.site import site_of
 from ..components.heat_pumps import Unit, heat_pumps
-from ..components.labels import unit_verdict
+from ..components.labels import label_checks, unit_verdict
 from ..components.price_subjects import model_price
 from ..components.prices import unit_price
 from ..engine.figures import FrozenMap, number_of
@@ -89,6 +89,7 @@ def _worked_out(project: Project, catalog: Catalog) -> Design:
         *plant_checks(context, heating, sheet),
         *hot_water_checks(context, sheet),
         *climate_checks(site),
+        *label_checks(catalog, project.labels, [s.unit.model for s in (heating, hot_water) if s is not None]),
         *year_checks(context, year),
         *parts.checks,
     )

@@ -131,8 +131,9 @@ def size(unit: Unit, task: Task, sheet: Sheet) -> Sizing | Rejection:
 def _refused_at_once(unit: Unit, task: Task) -> Rejection | None:
     if task.mode not in unit.modes:
         return Rejection(unit.model, "mode", ", ".join(unit.modes), task.mode)
-    if task.refrigerants and unit.family.refrigerant not in task.refrigerants:
-        return Rejection(unit.model, "refrigerant", unit.family.refrigerant, ", ".join(task.refrigerants))
+    fluids = [fluid for fluid in (unit.family.refrigerant, unit.family.refrigerant_high) if fluid]
+    if task.refrigerants and not set(fluids) <= set(task.refrigerants):
+        return Rejection(unit.model, "refrigerant", ", ".join(fluids), ", ".join(task.refrigerants))
     if task.cooling_kw and "cooling" not in unit.modes:
         return Rejection(unit.model, "cooling_mode", ", ".join(unit.modes), "cooling")
     return None
