@@ -80,6 +80,7 @@ class DocumentsPage(QWidget):
         self._chapters.setMinimumContentsLength(14)
         keep_still(self._chapters)
         keep_still(self.language)
+        self.language.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._chapters.activated.connect(self._to_chapter)
         self._page = QLabel()
         bar.addWidget(name)

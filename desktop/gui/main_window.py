@@ -71,10 +71,12 @@ class MainWindow(QMainWindow):
 
     def furnish(self, load: Callable[[], Kit]) -> None:
         """After the first paint: have a project in hand, and a thread that imports the calculation."""
+        from .collecting import Collector
         from .files import Files
         from .session import Session
         from .work import Desk
 
+        Collector(self)
         session = self.screen_.known_session = Session(Desk(load, self), self)
         self._files = Files(self.screen_, self)
         session.desk.loaded.connect(self._equip)
@@ -134,12 +136,14 @@ class MainWindow(QMainWindow):
         self.screen_.words.learn(kit.catalog.quantities)
         self.screen_.session.equip(kit)
         self.start.offer([application.id for application in kit.applications])
+        from .collecting import settle
         from .recovery import leftovers
 
         self.start.found(leftovers(self.screen_.settings.folder))
         waiting, self._waiting = self._waiting, []
         for do in waiting:
             do()
+        settle()
         QTimer.singleShot(50, self, self.workspace)
 
     def _failed(self, why: str) -> None:

@@ -83,8 +83,9 @@ def palette(tones: Tones) -> QPalette:
     return made
 
 
-def sheet(tones: Tones, points: float, arrow: str) -> str:
-    """The few rules a palette cannot say: cards, steps, loud and quiet texts; ``arrow`` is a path."""
+def sheet(scheme: Scheme, points: float, drawings: str) -> str:
+    """The few rules a palette cannot say: cards, steps, loud and quiet texts; ``drawings`` is a folder."""
+    tones = TONES[scheme]
     return f"""
     QLabel[part="title"] {{ font-size: {points * 2.2:.1f}pt; font-weight: 600; }}
     QLabel[part="heading"] {{ font-size: {points * 1.5:.1f}pt; font-weight: 600; }}
@@ -129,8 +130,13 @@ def sheet(tones: Tones, points: float, arrow: str) -> str:
     QLineEdit[fault="true"], QComboBox[fault="true"],
         QDateEdit[fault="true"] {{ border: 2px solid {tones.bad};
         padding: 3px 5px; }}
+    QCheckBox::indicator {{ width: 15px; height: 15px; border: 1px solid {tones.muted}; border-radius: 3px;
+        background: {tones.base}; }}
+    QCheckBox::indicator:checked {{ image: url({drawings}/check_{scheme}.svg); }}
+    QCheckBox::indicator:focus {{ border: 2px solid {tones.accent}; }}
     QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 22px; }}
-    QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({arrow}); width: 12px; height: 12px; }}
+    QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({drawings}/arrow_{scheme}.svg);
+        width: 12px; height: 12px; }}
     QComboBox QAbstractItemView {{ background: {tones.base}; border: 1px solid {tones.line};
         selection-background-color: {tones.selected}; selection-color: {tones.text}; outline: 0; }}
     QToolButton[part="reset"] {{ border: none; padding: 2px; }}
@@ -196,8 +202,8 @@ class Look:
         font.setPointSizeF(self.points)
         app.setFont(font)
         app.setPalette(palette(self.tones))
-        arrow = resources_dir() / "icons" / f"arrow_{self.scheme}.svg"
-        app.setStyleSheet(sheet(self.tones, self.points, arrow.as_posix()))
+        drawings = (resources_dir() / "icons").as_posix()
+        app.setStyleSheet(sheet(self.scheme, self.points, drawings))
 
 
 def contrast(first: str, second: str) -> float:

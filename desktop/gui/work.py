@@ -213,7 +213,6 @@ class Desk(QObject):
             (self.printed, self._worker.printed),
         ):  # fmt: skip
             theirs.connect(mine, queued)
-        self._thread.finished.connect(self._worker.deleteLater)
 
     def start(self) -> None:
         """Start the thread and let it import the calculation."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -37,6 +38,8 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     made.screen_.session.put_away()
     made.close()
     shiboken6.delete(made)
+    gc.enable()
+    gc.collect()
 
 
 @pytest.fixture
