@@ -398,9 +398,12 @@ def test_options_take_a_model_and_give_the_choice_back(
 ) -> None:
     session, page = open_window.screen_.session, open_window.workspace().options
     open_window.workspace().go_to_step_named("options")
-    qtbot.wait(50)
-    cards = [page._cards.itemAt(n).widget() for n in range(page._cards.count())]
-    assert [card.height() >= card.sizeHint().height() for card in cards] == [True, True]
+
+    def whole() -> None:
+        cards = [page._cards.itemAt(n).widget() for n in range(page._cards.count())]
+        assert [card.height() >= card.sizeHint().height() for card in cards] == [True, True]
+
+    qtbot.waitUntil(whole)
     take = next(b for b in page.findChildren(QAbstractButton) if b.accessibleName().endswith("R200"))
     take.click()
     assert session.project.answers["heat_pump_model"] == "R200"
