@@ -8,19 +8,11 @@ import pytest
 
 from desktop.tables.catalog import Catalog, load_catalog
 
-DATA = Path(__file__).parent / "data"
-
 
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
     """The shipped catalogue."""
     return load_catalog()
-
-
-@pytest.fixture(scope="session")
-def small_catalog() -> Catalog:
-    """The small catalogue of the tests, which never changes."""
-    return load_catalog(DATA / "catalog")
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from ..engine.figures import Value
@@ -38,7 +39,7 @@ def headlines(design: Design, quote: Quote | None, words: Words) -> list[Headlin
         shown.append(Headline(words.label(margin[0]), words.value(*margin), tone="bad" if low else ""))
     shown.append(_tier(design, words))
     if quote is not None:
-        shown.append(Headline(words("gui.total"), money(float(quote.total_yuan), words),
+        shown.append(Headline(words("gui.total"), money(quote.total_yuan, words),
                               words("gui.price_assumed") if quote.price_assumed else "",
                               "warning" if quote.price_assumed else ""))  # fmt: skip
     for name in ("seasonal_cop", "specific_cost_yuan_m2"):
@@ -109,11 +110,13 @@ def chosen_option(design: Design) -> Option | None:
     return next((option for option in fits if option.objective == objective), fits[0] if fits else None)
 
 
-def money(yuan: float, words: Words) -> str:
-    """A sum for the eye: 万元 in Chinese, thousands in English."""
-    if words.language == "zh" and abs(yuan) >= 10_000:
-        return words("gui.ten_thousand_yuan", amount=f"{yuan / 10_000:,.2f}")
-    return words("gui.yuan", amount=f"{yuan:,.0f}")
+def money(yuan: float | Decimal, words: Words) -> str:
+    """A sum for the eye, half up as on paper: 万元 in Chinese, whole yuan in English."""
+    amount = Decimal(str(yuan))
+    if words.language == "zh" and abs(amount) >= 10_000:
+        rounded = (amount / 10_000).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        return words("gui.ten_thousand_yuan", amount=f"{rounded:,}")
+    return words("gui.yuan", amount=f"{amount.quantize(Decimal(1), ROUND_HALF_UP):,}")
 
 
 def cards(design: Design, words: Words) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -179,7 +179,7 @@ class Files(QObject):
     def _remember(self, path: Path, project: Project) -> None:
         outcome = self._screen.session.outcome
         quote = outcome.quote if outcome is not None and outcome.project == project else None
-        total = money(float(quote.total_yuan), self._screen.words) if quote is not None else ""
+        total = money(quote.total_yuan, self._screen.words) if quote is not None else ""
         self._screen.settings.used(Recent(
             str(path), str(project.answers.get("project_name", "")) or path.stem,
             str(project.answers.get("customer_name", "")), total,
