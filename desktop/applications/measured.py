@@ -6,7 +6,7 @@ What the meter saw and what the plant made of it are seldom known, so the answer
 from __future__ import annotations
 
 from ..engine import building_load as load
-from ..engine.season import day_number
+from ..engine.season import season_of_days
 from ..engine.sheet import Sheet
 from ..tables.energy import Fuel
 from .application import LoadEstimate
@@ -125,13 +125,10 @@ def measured_estimate(answers: Answers, site: Site, sheet: Sheet, t_balance_c: f
 
 
 def _from_electricity(answers: Answers, site: Site, sheet: Sheet, t_balance_c: float) -> LoadEstimate:
-    first, last = answers.day("measured_from"), answers.day("measured_to")
+    period = season_of_days(answers.day("measured_from"), answers.day("measured_to"))
     mean = sheet.simulated(
         "t_outdoor_c",
-        site.mean_over(
-            day_number(first.month, min(first.day, 28) if first.month == 2 else first.day),
-            day_number(last.month, min(last.day, 28) if last.month == 2 else last.day),
-        ),
+        site.mean_over(period),
         method="method.mean_of_period",
         source=site.weather_source,
     )

@@ -14,7 +14,7 @@ from ..engine.corrections import FROST_LOSS_LARGEST, frost_factor
 from ..engine.humidity import hourly_relative_humidity
 from ..engine.messages import message
 from ..engine.season import Season, heating_season, load_line, season_by_dates
-from ..engine.weather import DAYS, StationStatistics, typical_year
+from ..engine.weather import StationStatistics, typical_year
 from ..tables.catalog import Catalog
 from ..tables.climate import Climate, UnknownPlace, climate_of, station_of
 from ..tables.uses import ZonePractice
@@ -126,9 +126,9 @@ class Site:
         found = heating_season(self.t_outdoor_c, LONG_SEASON_LIMIT_C)
         return found if found.day_count >= SHORTEST_SEASON_DAYS else season_by_dates((12, 1), (2, 28))
 
-    def mean_over(self, first_day: int, last_day: int) -> float:
-        """Mean temperature from one day number to another, both included, over the turn of the year too."""
-        return float(self.t_outdoor_c[Season(first_day, (last_day - first_day) % DAYS + 1).hours()].mean())
+    def mean_over(self, period: Season) -> float:
+        """Mean temperature of a run of days."""
+        return float(self.t_outdoor_c[period.hours()].mean())
 
     def full_load_hours(self, t_balance_c: float, t_design_c: float) -> float:
         """Season heat by design load."""

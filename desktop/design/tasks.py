@@ -43,10 +43,6 @@ class WaterCurve:
         """Leaving water of the units, °C."""
         return self.supply(t_outdoor_c) + self.approach_k
 
-    def entering(self, t_outdoor_c: Floats) -> Floats:
-        """Water entering the units, °C."""
-        return self.leaving(t_outdoor_c) - self.spread_k
-
 
 @dataclass(frozen=True, slots=True)
 class LoadLine:

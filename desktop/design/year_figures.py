@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from ..applications.common import REPLACED_FUEL
 from ..engine import year as rules
 from ..engine.economics import cost_per_area
 from ..engine.figures import Figures, FrozenMap
-from ..engine.season import Season, day_number
+from ..engine.season import season_of_days
 from ..engine.selection import full_load_hours
 from ..engine.sheet import Sheet, formula
 from ..engine.year import YearSums, together
@@ -213,7 +211,7 @@ def _beside_measured(context: Context, year: PlantYear, sheet: Sheet) -> dict[st
     names = ("measured_electricity_kwh_m2d", "measured_from", "measured_to")
     if answers.text("measured_kind") != "electricity" or not all(name in answers for name in names):
         return {}
-    period = _period(answers.day("measured_from"), answers.day("measured_to"))
+    period = season_of_days(answers.day("measured_from"), answers.day("measured_to"))
     hours = period.hours()
     heating = float(year.heating.power_kw[hours].sum())
     both = heating + (float(year.hot_water.power_kw[hours].sum()) if year.hot_water is not None else 0.0)
@@ -233,8 +231,3 @@ def _beside_measured(context: Context, year: PlantYear, sheet: Sheet) -> dict[st
             measured_electricity_kwh_m2d=answers.number("measured_electricity_kwh_m2d"),
         )
     return found
-
-
-def _period(first: date, last: date) -> Season:
-    start, end = (day_number(d.month, min(d.day, 28) if d.month == 2 else d.day) for d in (first, last))
-    return Season(start, (end - start) % 365 + 1)

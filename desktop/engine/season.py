@@ -6,6 +6,7 @@ Hours are those of ``weather.TypicalYear``; days are counted from 0 (1 January) 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -56,6 +57,16 @@ def season_by_dates(first: tuple[int, int], last: tuple[int, int]) -> Season:
     """
     start = day_number(*first)
     return Season(start, (day_number(*last) - start) % DAYS + 1)
+
+
+def season_of_days(first: date, last: date) -> Season:
+    """The season between two days of the calendar, both included; 29 February counts as the day before.
+
+    >>> season_of_days(date(2025, 1, 8), date(2025, 4, 27)).day_count
+    110
+    """
+    start, end = ((day.month, min(day.day, MONTH_DAYS[day.month - 1])) for day in (first, last))
+    return season_by_dates(start, end)
 
 
 def heating_season(t_outdoor_c: Floats, limit_c: float = 5.0, window_days: int = 5) -> Season:
