@@ -104,6 +104,7 @@ def _parser(language: str) -> argparse.ArgumentParser:
     new.add_argument("application")
     new.add_argument("--city", help=texts["cli.city"])
     new.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help=texts["cli.set"])
+    new.add_argument("--rows", action="append", default=[], metavar="NAME=FILE", help=texts["cli.rows"])
     new.add_argument("-o", "--output", required=True, type=Path, help=texts["cli.output"])
     new.add_argument("--force", action="store_true", help=texts["cli.force"])
     designed = command("design", _design)
@@ -111,6 +112,7 @@ def _parser(language: str) -> argparse.ArgumentParser:
     for made in (designed, quoted):
         made.add_argument("project", type=Path, help=texts["cli.project"])
         made.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help=texts["cli.set"])
+        made.add_argument("--rows", action="append", default=[], metavar="NAME=FILE", help=texts["cli.rows"])
         made.add_argument("--json", metavar="FILE", help=texts["cli.json"])
     quoted.add_argument("--pdf", type=Path, metavar="FILE", help=texts["cli.pdf"])
     quoted.add_argument("--language", choices=("zh", "en"), default="zh", help=texts["cli.language"])
@@ -160,36 +162,39 @@ def _questions(options: argparse.Namespace) -> int:
         _require_place(options.city)
     answers: Answers = resolve(asked.questions, given, catalog)
     texts = Texts(options.speak, catalog.quantities)
-    rows = []
-    for question in asked.questions:
-        answer = answers[question.name]
-        quantity = catalog.quantities.get(question.name)
-        label = (
-            texts.label(question.name) if quantity else texts.get(f"question.{question.name}", question.name)
-        )
-        rows.append(
-            {
-                "name": question.name,
-                "label": label,
-                "kind": question.kind,
-                "group": question.group,
-                "unit": quantity.unit if quantity else "",
-                "low": question.low,
-                "high": question.high,
-                "usual_low": answer.low,
-                "usual_high": answer.high,
-                "choices": list(question.choices),
-                "default": None if answer.standing == "missing" else _plain(answer.value),
-                "source": answer.source,
-                "required": question.required and answer.standing == "missing",
-            }
-        )
+    rows = [_told(question, answers[question.name], texts) for question in asked.questions]
     if options.json:
         return _write_json({"schema_version": 1, "application": asked.id, "questions": rows}, options.json)
     for row in rows:
-        shown = "-" if row["default"] is None else row["default"]
+        shown = "-" if row["default"] is None or row["kind"] == "rows" else row["default"]
         print(f"{row['name']}\t{row['label']}\t{row['unit']}\t{shown}")
     return OK
+
+
+def _told(question: Any, answer: Any, texts: Texts) -> dict[str, Any]:
+    """What is to be known of a question; the columns of a list of records, which have no answer, too."""
+    from .applications.questions import no_default
+
+    quantity = texts.quantities.get(question.name)
+    lacking = question.default is no_default if answer is None else answer.standing == "missing"
+    return {
+        "name": question.name,
+        "label": texts.label(question.name)
+        if quantity
+        else texts.get(f"question.{question.name}", question.name),
+        "kind": question.kind,
+        "group": question.group,
+        "unit": quantity.unit if quantity else "",
+        "low": question.low,
+        "high": question.high,
+        "usual_low": answer.low if answer else None,
+        "usual_high": answer.high if answer else None,
+        "choices": list(question.choices),
+        "default": _plain(answer.value) if answer and answer.standing != "missing" else None,
+        "source": answer.source if answer else "",
+        "required": question.required and lacking,
+        **({"columns": [_told(each, None, texts) for each in question.columns]} if question.columns else {}),
+    }
 
 
 def _new(options: argparse.Namespace) -> int:
@@ -201,7 +206,7 @@ def _new(options: argparse.Namespace) -> int:
     given: dict[str, Value] = {"quote_date": date.today()}
     if options.city is not None:
         given["city"] = options.city
-    given |= _settings(asked, options.set)
+    given |= _settings(asked, options.set, options.rows)
     if "city" in given:
         _require_place(str(given["city"]))
     if not options.force and os.path.lexists(options.output):
@@ -223,8 +228,11 @@ def _require_place(place: str) -> None:
         raise Failure(ANSWER, message("fault.place_unknown", question="city", value=place)) from None
 
 
-def _settings(asked: Any, settings: Sequence[str]) -> dict[str, Value]:
-    """The answers of ``--set NAME=VALUE``; all faults at once."""
+def _settings(asked: Any, settings: Sequence[str], tables: Sequence[str] = ()) -> dict[str, Value]:
+    """The answers of ``--set NAME=VALUE`` and ``--rows NAME=FILE``; all faults at once.
+
+    A list of records may be given as JSON, or as ``@FILE`` naming a CSV file.
+    """
     from .applications.questions import BadAnswer, parse_text
 
     questions = {question.name: question for question in asked.questions}
@@ -236,13 +244,45 @@ def _settings(asked: Any, settings: Sequence[str]) -> dict[str, Value]:
         if not sign or name not in questions:
             faults.append(message("fault.setting_unknown", value=setting))
             continue
+        if questions[name].kind == "rows" and text.startswith("@"):
+            tables = (*tables, f"{name}={text[1:]}")
+            continue
         try:
             found[name] = parse_text(questions[name], text)
         except BadAnswer as fault:
-            faults.append(fault.message)
+            faults.extend(fault.messages)
+    for setting in tables:
+        name, sign, file = setting.partition("=")
+        name = name.strip()
+        if not sign or name not in questions or questions[name].kind != "rows":
+            faults.append(message("fault.setting_unknown", value=setting))
+            continue
+        try:
+            found[name] = _rows_of_file(questions[name], Path(file))
+        except BadAnswer as fault:
+            faults.extend(fault.messages)
     if faults:
         raise Failure(ANSWER, *faults)
     return found
+
+
+def _rows_of_file(question: Any, file: Path) -> Value:
+    """The records of a CSV file, in UTF-8 or as a Chinese spreadsheet saves it. Raises BadAnswer."""
+    from .applications.rows import rows_of_csv
+    from .tables.catalog import load_catalog
+
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        from .project_file import said_of
+
+        reason = message("fault.file_not_read", file=file.name, reason=said_of(error))
+        raise Failure(FILE, reason) from error
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("gb18030", "replace")
+    return rows_of_csv(question, text, load_catalog().quantities)
 
 
 def _refuse_overwriting(options: argparse.Namespace) -> None:
@@ -273,7 +313,7 @@ def _opened(options: argparse.Namespace) -> Project:
         project = open_project(options.project)
     except ProjectFileFault as fault:
         raise Failure(FILE, fault.message, *fault.faults) from fault
-    return project.with_answers(_settings(_application(project.application), options.set))
+    return project.with_answers(_settings(_application(project.application), options.set, options.rows))
 
 
 def _designed(options: argparse.Namespace) -> tuple[Any, Any, Any]:
@@ -395,6 +435,8 @@ def _window(options: argparse.Namespace) -> int:
 
 
 def _plain(value: Value) -> Any:
+    if isinstance(value, tuple):
+        return [{name: _plain(cell) for name, cell in row.items()} for row in value]
     return value.isoformat() if isinstance(value, date) else value
 
 

@@ -78,8 +78,10 @@ def _named(reason: Message, texts: Texts) -> dict[str, Value]:
         values |= {
             name: texts.value(question, value)
             for name, value in reason.values.items()
-            if name != "question" and not isinstance(value, str)
+            if name not in ("question", "table", "row") and not isinstance(value, str)
         }
+    if isinstance(values.get("table"), str):
+        values["table"] = texts.get(f"question.{values['table']}", str(values["table"]))
     return values
 
 

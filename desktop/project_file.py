@@ -56,7 +56,7 @@ def open_project(path: Path) -> Project:
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
     except OSError as error:
-        raise ProjectFileFault(message("fault.file_not_read", file=path.name, reason=_said(error))) from error
+        raise ProjectFileFault(message("fault.file_not_read", file=path.name, reason=said_of(error))) from error
     if len(content) > LARGEST_FILE:
         raise ProjectFileFault(message("fault.file_foreign", file=path.name))
     try:
@@ -89,7 +89,7 @@ def write_atomically(path: Path, content: bytes) -> None:
             with suppress(OSError):
                 os.unlink(temporary)
         key = "fault.file_not_replaced" if target.is_file() else "fault.file_not_written"
-        raise ProjectFileFault(message(key, file=path.name, reason=_said(error))) from error
+        raise ProjectFileFault(message(key, file=path.name, reason=said_of(error))) from error
 
 
 def _mode_of(target: Path) -> int:
@@ -110,7 +110,8 @@ REASONS = {
 """Why a file could not be reached, by the system's name for it; text keys ``os_error.<reason>``."""
 
 
-def _said(error: OSError) -> str:
+def said_of(error: OSError) -> str:
+    """Why a file could not be reached, as a key of the texts."""
     return REASONS.get(errno.errorcode.get(error.errno or 0, ""), "other")
 
 
@@ -128,6 +129,8 @@ def to_text(project: Project) -> str:
 
 
 def _plain(value: Value) -> Any:
+    if isinstance(value, tuple):
+        return [{name: _plain(cell) for name, cell in row.items()} for row in value]
     return value.isoformat() if isinstance(value, date) else value
 
 
@@ -232,15 +235,16 @@ def _answers(questions: Iterable[Question], given: object, faults: list[Message]
         try:
             answers[name] = _sound(check_value(asked[name], value))
         except (BadAnswer, UnicodeEncodeError, OverflowError) as error:
-            faults.append(error.message if isinstance(error, BadAnswer)
-                          else message("fault.answer_not_text", question=name, value="?"))  # fmt: skip
+            faults.extend(error.messages if isinstance(error, BadAnswer)
+                          else (message("fault.answer_not_text", question=name, value="?"),))  # fmt: skip
     return answers
 
 
 def _sound(value: Value) -> Value:
     """A text that can be written as UTF-8; half a character of a broken pair cannot."""
-    if isinstance(value, str):
-        value.encode()
+    for text in (value,) if not isinstance(value, tuple) else (cell for row in value for cell in row.values()):
+        if isinstance(text, str):
+            text.encode()
     return value
 
 

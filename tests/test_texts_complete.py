@@ -34,6 +34,8 @@ COMPUTING = ("applications", "components", "design", "engine", "quotation", "pro
 VARIANTS: Mapping[str, tuple[str, ...]] = {
     "check.load_gap_": ("index", "envelope", "measured", "entered"),
     "note.count_by_": get_args(CountRule),
+    "fault.cell_": ("unknown", "missing", "not_number", "not_whole", "out_of_range", "not_flag", "not_date",
+                    "not_choice", "not_text"),
 }
 # Keys whose ends come from a table or another check; its own tests look at them.
 FROM_TABLES = ("quote.item.", "quote.item.works.", "doubt.", "rule.")

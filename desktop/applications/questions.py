@@ -6,17 +6,18 @@ file's check and the table of assumptions on paper. Its name is a quantity where
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from ..engine.figures import Value
+from ..engine.figures import Cell, FrozenMap, Rows, Value
 from ..engine.messages import Message, message
 from ..tables.catalog import Catalog
 
-Kind = Literal["number", "integer", "choice", "flag", "text", "date", "place"]
+Kind = Literal["number", "integer", "choice", "flag", "text", "date", "place", "rows"]
 Standing = Literal["user", "default", "missing"]
 
 
@@ -32,7 +33,10 @@ class Default:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One resolved question: the value that counts and where it comes from."""
+    """One resolved question: the value that counts and where it comes from.
+
+    ``rows`` are those of a list of records, each with its own answers.
+    """
 
     name: str
     value: Value
@@ -40,21 +44,36 @@ class Answer:
     source: str = ""
     low: float | None = None
     high: float | None = None
+    rows: tuple[Answers, ...] = ()
 
 
 class Answers:
-    """Resolved answers by name; what is missing raises ``MissingAnswer`` when it is read."""
+    """Resolved answers by name; what is missing raises ``MissingAnswer`` when it is read.
 
-    def __init__(self, answers: Mapping[str, Answer], catalog: Catalog) -> None:
+    The answers of a row are asked first for its own columns, then for those of the whole project.
+    """
+
+    def __init__(
+        self, answers: Mapping[str, Answer], catalog: Catalog, beyond: Answers | None = None
+    ) -> None:
         self._answers = answers
+        self._beyond = beyond
         self.catalog = catalog
 
     def __contains__(self, name: str) -> bool:
         answer = self._answers.get(name)
-        return answer is not None and answer.standing != "missing"
+        if answer is None:
+            return self._beyond is not None and name in self._beyond
+        return answer.standing != "missing"
 
     def __getitem__(self, name: str) -> Answer:
+        if name not in self._answers and self._beyond is not None:
+            return self._beyond[name]
         return self._answers[name]
+
+    def beyond(self) -> Answers:
+        """The answers of the whole project, seen from a row; the same answers where this is no row."""
+        return self if self._beyond is None else self._beyond
 
     def all(self) -> tuple[Answer, ...]:
         """Every answer in the order asked."""
@@ -63,7 +82,7 @@ class Answers:
     def _value(self, name: str) -> Value:
         if name not in self:
             raise MissingAnswer(name)
-        return self._answers[name].value
+        return self[name].value
 
     def number(self, name: str) -> float:
         """A number; raises MissingAnswer."""
@@ -83,8 +102,18 @@ class Answers:
         assert isinstance(value, date)
         return value
 
+    def rows(self, name: str) -> tuple[Answers, ...]:
+        """The rows of a list of records, each with what it says and its defaults; raises MissingAnswer."""
+        self._value(name)
+        return self[name].rows
+
 
 DefaultRule = Callable[[Answers], Default | None]
+
+
+def no_default(_: Answers) -> Default | None:
+    """The rule of what only the user can know."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +122,9 @@ class Question:
 
     ``group`` is the page of the form; ``advanced`` questions are folded away; ``relevant`` hides a question
     that does not matter with the answers before it; ``default`` may use the answers before it and gives
-    None where only the user can know. ``low`` and ``high`` are hard limits.
+    None where only the user can know. ``low`` and ``high`` are hard limits. A question of the kind ``rows``
+    asks for a list of records: ``columns`` are the questions of one row, whose defaults may look at the row
+    and at the project, and ``low`` and ``high`` the number of rows.
     """
 
     name: str
@@ -102,10 +133,11 @@ class Question:
     low: float | None = None
     high: float | None = None
     choices: tuple[str, ...] = ()
-    default: DefaultRule = field(default=lambda _: None)
+    default: DefaultRule = no_default
     required: bool = True
     advanced: bool = False
     relevant: Callable[[Answers], bool] = field(default=lambda _: True)
+    columns: tuple[Question, ...] = ()
 
 
 class MissingAnswer(Exception):
@@ -118,11 +150,15 @@ class MissingAnswer(Exception):
 
 
 class BadAnswer(Exception):
-    """A value that a question does not take; ``message`` names question, value and what is allowed."""
+    """A value that a question does not take; ``message`` names question, value and what is allowed.
 
-    def __init__(self, reason: Message) -> None:
+    A list of records may hold several such values: ``messages`` are all of them.
+    """
+
+    def __init__(self, reason: Message, *more: Message) -> None:
         super().__init__(reason.key)
         self.message = reason
+        self.messages = (reason, *more)
 
 
 def constant(
@@ -151,11 +187,20 @@ def _answer(question: Question, given: Mapping[str, Value], so_far: Answers) -> 
         default = None
     low, high = (default.low, default.high) if default else (None, None)
     source = default.source if default else ""
-    if question.name in given:
-        return Answer(question.name, given[question.name], "user", source, low, high)
-    if default is None:
+    if question.name not in given and default is None:
         return Answer(question.name, "", "missing")
-    return Answer(question.name, default.value, "default", source, low, high)
+    standing: Standing = "user" if question.name in given else "default"
+    value = given[question.name] if question.name in given else default.value if default else ""
+    rows = tuple(_row(question, row, so_far) for row in value) if isinstance(value, tuple) else ()
+    return Answer(question.name, value, standing, source, low, high, rows)
+
+
+def _row(question: Question, row: Mapping[str, Cell], beyond: Answers) -> Answers:
+    found: dict[str, Answer] = {}
+    answers = Answers(found, beyond.catalog, beyond)
+    for column in question.columns:
+        found[column.name] = _answer(column, row, answers)
+    return answers
 
 
 def check_value(question: Question, value: object) -> Value:
@@ -187,6 +232,52 @@ def check_value(question: Question, value: object) -> Value:
             if isinstance(value, str) and len(value) <= 500:
                 return value
             raise BadAnswer(message("fault.answer_not_text", question=question.name, value=str(value)[:60]))
+        case "rows":
+            return _rows(question, value)
+
+
+def _rows(question: Question, value: object) -> Rows:
+    """The records of a list. Raises BadAnswer with every fault, each naming its row and column."""
+    if not isinstance(value, list | tuple) or not all(isinstance(row, Mapping) for row in value):
+        raise BadAnswer(message("fault.answer_not_rows", question=question.name, value=str(value)[:60]))
+    faults: list[Message] = []
+    rows = tuple(_checked_row(question, number, row, faults) for number, row in enumerate(value, 1))
+    low, high = question.low or 0, question.high or math.inf
+    if not low <= len(rows) <= high:
+        values = {"question": question.name, "value": len(rows), "low": low, "high": high}
+        faults.append(message("fault.row_count", **values))
+    if faults:
+        raise BadAnswer(*faults)
+    return rows
+
+
+def _checked_row(
+    question: Question, number: int, row: Mapping[str, object], faults: list[Message]
+) -> FrozenMap[Cell]:
+    columns = {column.name: column for column in question.columns}
+    found: dict[str, Cell] = {}
+    for name in row:
+        if name not in columns:
+            faults.append(cell_fault(question, number, message("fault.answer_unknown", name=str(name)[:40])))
+    for name, column in columns.items():
+        if row.get(name) is None or row.get(name) == "":
+            if column.required and column.default is no_default:
+                faults.append(cell_fault(question, number, message("fault.answer_missing", question=name)))
+            continue
+        try:
+            cell = check_value(column, row[name])
+        except BadAnswer as fault:
+            faults.append(cell_fault(question, number, fault.message))
+        else:
+            assert not isinstance(cell, tuple), "a row holds no rows"
+            found[name] = cell
+    return FrozenMap(found)
+
+
+def cell_fault(question: Question, number: int, fault: Message) -> Message:
+    """The fault of a cell, told with its table and row; ``number`` counts from 1."""
+    kind = fault.key.removeprefix("fault.answer_")
+    return message(f"fault.cell_{kind}", **{**fault.values, "table": question.name, "row": number})
 
 
 def _number(question: Question, value: object) -> float | int:
@@ -238,6 +329,11 @@ def parse_text(question: Question, text: str) -> Value:
                 "否": False,
             }
             return check_value(question, known.get(plain.lower(), plain))
+        case "rows":
+            try:
+                return check_value(question, json.loads(plain))
+            except json.JSONDecodeError:
+                return check_value(question, plain)
         case _:
             return check_value(question, plain)
 

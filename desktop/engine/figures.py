@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Generic, TypeVar
 
-Value = float | int | bool | str | date
+Cell = float | int | bool | str | date
 V = TypeVar("V")
 
 
@@ -53,6 +53,10 @@ class FrozenMap(Mapping[str, V], Generic[V]):
         return FrozenMap({key: value for key, value in self.items() if key not in names})
 
 
+Rows = tuple[FrozenMap[Cell], ...]
+"""A list of records, such as the buildings of a network: what each row says by the name of its column."""
+
+Value = Cell | Rows
 Figures = FrozenMap[Value]
 
 

@@ -149,10 +149,15 @@ class Words(QObject):
         question = message.values.get("question")
         if isinstance(question, str):
             said = {
-                key: value if key == "question" or isinstance(value, str) else self.value(question, value)
+                key: value
+                if key in ("question", "row") or isinstance(value, str)
+                else self.value(question, value)
                 for key, value in message.values.items()
             }
             message = _message(message.key, {**said, "question": self.label(question)})
+        table = message.values.get("table")
+        if isinstance(table, str):
+            message = _message(message.key, {**message.values, "table": self.label(table)})
         try:
             return self.texts.message(message)
         except KeyError as lacking:

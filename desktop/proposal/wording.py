@@ -70,6 +70,8 @@ class Voice:
             return self.texts["yes" if value else "no"]
         if isinstance(value, str):
             return self.choice(name, value)
+        if isinstance(value, tuple):
+            return self("rows.count", count=len(value))
         return self.texts.value(name, value, grouping=True)
 
     def usual(self, answer: Answer) -> str:
@@ -107,6 +109,9 @@ class Voice:
         question = values.get("question")
         if isinstance(question, str):
             values["question"] = self.label(question)
+        table = values.get("table")
+        if isinstance(table, str):
+            values["table"] = self.label(table)
         message = Message(message.key, FrozenMap(values))
         try:
             return self.texts.message(message)

@@ -1,0 +1,127 @@
+"""Lists of records as they are typed, pasted from a spreadsheet or kept in a CSV file."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..engine.figures import Cell, FrozenMap, Rows
+from ..engine.messages import Message, message
+from ..tables.nomenclature import Quantity
+from ..tables.places import resources_dir
+from ..tables.texts import read_texts
+from .questions import BadAnswer, Question, cell_fault, check_value, no_default, parse_text
+
+Grid = Sequence[Sequence[str]]
+Parse = Callable[[Question, str], Cell]
+IN_BRACKETS = re.compile(r"[(（\[].*?[)）\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class CellFault:
+    """What is wrong with a cell; ``row`` counts from 0, ``column`` is its name, "" for the whole row."""
+
+    row: int
+    column: str
+    message: Message
+
+
+def parse_cell(column: Question, text: str) -> Cell:
+    """The value of a cell's text; a choice may be given by its word in either language. Raises BadAnswer."""
+    value = parse_text(column, word_meant(column, text) if column.kind == "choice" else text)
+    assert not isinstance(value, tuple), "a row holds no rows"
+    return value
+
+
+def word_meant(column: Question, text: str) -> str:
+    """The identifier of a choice that a text names, by itself or by its word in either language."""
+    typed = text.strip()
+    texts = read_texts(resources_dir() / "texts")
+    for choice in column.choices:
+        for key in (f"choice.{column.name}.{choice}", f"choice.{choice}"):
+            if key in texts and typed.lower() in (texts[key].zh.lower(), texts[key].en.lower()):
+                return choice
+    return typed.lower() if typed.lower() in column.choices else typed
+
+
+def read_rows(
+    question: Question, records: Sequence[Mapping[str, str]], parse: Parse = parse_cell
+) -> tuple[Rows, tuple[CellFault, ...]]:
+    """The records of texts by column name, and every cell that cannot be read. Blank cells are left out."""
+    rows: list[FrozenMap[Cell]] = []
+    faults: list[CellFault] = []
+    for number, record in enumerate(records):
+        found: dict[str, Cell] = {}
+        for column in question.columns:
+            text = record.get(column.name, "").strip()
+            try:
+                if text:
+                    found[column.name] = parse(column, text)
+                elif column.required and column.default is no_default:
+                    raise BadAnswer(message("fault.answer_missing", question=column.name))
+            except BadAnswer as fault:
+                told = cell_fault(question, number + 1, fault.message)
+                faults.append(CellFault(number, column.name, told))
+        rows.append(FrozenMap(found))
+    return tuple(rows), tuple(faults)
+
+
+def records_of_grid(
+    question: Question, grid: Grid, quantities: Mapping[str, Quantity]
+) -> tuple[list[dict[str, str]], tuple[str, ...]]:
+    """The records of a grid of texts, and the heads that name no column.
+
+    The first line is a head where it names a column, by its identifier or by its label in either language,
+    with or without a unit in brackets; else the columns stand in their own order. Blank lines are left out.
+    """
+    lines = [[cell.strip() for cell in line] for line in grid if any(cell.strip() for cell in line)]
+    if not lines:
+        return [], ()
+    names = column_names(question, quantities)
+    heads = [names.get(_plain(head), "") for head in lines[0]]
+    unknown: tuple[str, ...] = ()
+    if any(heads):
+        unknown = tuple(
+            head for head, name in zip(lines.pop(0), heads, strict=True) if head and not name
+        )
+    else:
+        heads = [column.name for column in question.columns]
+    return [{name: cell for name, cell in zip(heads, line, strict=False) if name} for line in lines], unknown
+
+
+def column_names(question: Question, quantities: Mapping[str, Quantity]) -> dict[str, str]:
+    """What a head may say, and the column it means."""
+    texts = read_texts(resources_dir() / "texts")
+    found: dict[str, str] = {}
+    for column in question.columns:
+        said = [column.name]
+        if column.name in quantities:
+            said += [quantities[column.name].label_zh, quantities[column.name].label_en]
+        elif f"question.{column.name}" in texts:
+            said += [texts[f"question.{column.name}"].zh, texts[f"question.{column.name}"].en]
+        found |= {_plain(head): column.name for head in said}
+    return found
+
+
+def _plain(head: str) -> str:
+    return "".join(IN_BRACKETS.sub("", head).lower().split())
+
+
+def rows_of_csv(question: Question, text: str, quantities: Mapping[str, Quantity]) -> Rows:
+    """The rows of a CSV text with comma, semicolon or tab. Raises BadAnswer with every fault."""
+    first = text.lstrip().partition("\n")[0]
+    mark = max("\t;,", key=first.count)
+    records, unknown = records_of_grid(
+        question, list(csv.reader(io.StringIO(text), delimiter=mark)), quantities
+    )
+    rows, faults = read_rows(question, records)
+    told = [message("fault.column_unknown", table=question.name, name=head[:40]) for head in unknown]
+    told += [fault.message for fault in faults]
+    if told:
+        raise BadAnswer(*told)
+    checked = check_value(question, rows)
+    assert isinstance(checked, tuple)
+    return checked
