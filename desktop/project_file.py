@@ -56,7 +56,8 @@ def open_project(path: Path) -> Project:
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
     except OSError as error:
-        raise ProjectFileFault(message("fault.file_not_read", file=path.name, reason=said_of(error))) from error
+        reason = message("fault.file_not_read", file=path.name, reason=said_of(error))
+        raise ProjectFileFault(reason) from error
     if len(content) > LARGEST_FILE:
         raise ProjectFileFault(message("fault.file_foreign", file=path.name))
     try:
@@ -242,7 +243,8 @@ def _answers(questions: Iterable[Question], given: object, faults: list[Message]
 
 def _sound(value: Value) -> Value:
     """A text that can be written as UTF-8; half a character of a broken pair cannot."""
-    for text in (value,) if not isinstance(value, tuple) else (cell for row in value for cell in row.values()):
+    cells = [cell for row in value for cell in row.values()] if isinstance(value, tuple) else [value]
+    for text in cells:
         if isinstance(text, str):
             text.encode()
     return value

@@ -190,7 +190,7 @@ def _answer(question: Question, given: Mapping[str, Value], so_far: Answers) -> 
     if question.name not in given and default is None:
         return Answer(question.name, "", "missing")
     standing: Standing = "user" if question.name in given else "default"
-    value = given[question.name] if question.name in given else default.value if default else ""
+    value = given.get(question.name, default.value if default else "")
     rows = tuple(_row(question, row, so_far) for row in value) if isinstance(value, tuple) else ()
     return Answer(question.name, value, standing, source, low, high, rows)
 

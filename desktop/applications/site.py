@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from ..engine.corrections import FROST_LOSS_LARGEST, frost_factor
 from ..engine.humidity import hourly_relative_humidity
 from ..engine.messages import message
-from ..engine.season import Season, heating_season, load_line, season_by_dates
+from ..engine.season import Season, coldest_season, heating_season, load_line, season_by_dates
 from ..engine.weather import StationStatistics, typical_year
 from ..tables.catalog import Catalog
 from ..tables.climate import Climate, UnknownPlace, climate_of, station_of
@@ -33,11 +33,15 @@ MIDDLE_MONTHS = (2, 8)  # March and September, the months of the equinoxes
 
 @dataclass(frozen=True, eq=False)
 class Site:
-    """A station's conditions and its typical year. Temperatures in °C, ``t_outdoor_c`` 8,760 hours."""
+    """A station's conditions and its typical year. Temperatures in °C, ``t_outdoor_c`` 8,760 hours.
+
+    ``heating_days`` is the length of a heating season that is laid down; None where the weather decides.
+    """
 
     climate: Climate
     practice: ZonePractice
     seed: int
+    heating_days: int | None = None
 
     @property
     def zone(self) -> str:
@@ -122,7 +126,9 @@ class Site:
     @cached_property
     def season(self) -> Season:
         """Days on which a hotel heats: the longest run with five-day means at 8 °C or below; December to
-        February where that is no season."""
+        February where that is no season. Where its length is laid down, the coldest run of so many days."""
+        if self.heating_days is not None:
+            return coldest_season(self.t_outdoor_c, self.heating_days)
         found = heating_season(self.t_outdoor_c, LONG_SEASON_LIMIT_C)
         return found if found.day_count >= SHORTEST_SEASON_DAYS else season_by_dates((12, 1), (2, 28))
 
@@ -136,7 +142,7 @@ class Site:
         return float(loads[self.season.hours()].sum())
 
 
-_SITES: WeakKeyDictionary[Catalog, dict[tuple[str, int], Site]] = WeakKeyDictionary()
+_SITES: WeakKeyDictionary[Catalog, dict[tuple[str, int, int | None], Site]] = WeakKeyDictionary()
 
 
 def site_of(answers: Answers) -> Site:
@@ -148,13 +154,17 @@ def site_of(answers: Answers) -> Site:
 
     place = answers.text("city")
     seed = int(answers.number("weather_seed")) if "weather_seed" in answers else 1
+    days = int(answers.number("season_d")) if "season_d" in answers else None
     known = _SITES.setdefault(answers.catalog, {})
-    if (place, seed) not in known:
+    if (place, seed, days) not in known:
         try:
             conditions = station_of(answers.catalog, place)
         except UnknownPlace:
             raise BadAnswer(message("fault.place_unknown", question="city", value=place)) from None
-        known[place, seed] = Site(
-            climate_of(answers.catalog, conditions), answers.catalog.find(ZonePractice, conditions.zone), seed
+        known[place, seed, days] = Site(
+            climate_of(answers.catalog, conditions),
+            answers.catalog.find(ZonePractice, conditions.zone),
+            seed,
+            days,
         )
-    return known[place, seed]
+    return known[place, seed, days]

@@ -59,6 +59,16 @@ def season_by_dates(first: tuple[int, int], last: tuple[int, int]) -> Season:
     return Season(start, (day_number(*last) - start) % DAYS + 1)
 
 
+def coldest_season(t_outdoor_c: Floats, day_count: int) -> Season:
+    """The run of so many days with the lowest mean temperature; the year is closed to a ring.
+
+    For a season whose length is laid down, as that of a heat network.
+    """
+    day = day_means(t_outdoor_c)
+    sums = np.cumsum(np.concatenate([[0.0], day, day[:day_count]]))
+    return Season(int(np.argmin(sums[day_count : day_count + DAYS] - sums[:DAYS])), day_count)
+
+
 def season_of_days(first: date, last: date) -> Season:
     """The season between two days of the calendar, both included; 29 February counts as the day before.
 
