@@ -68,8 +68,11 @@ def texts(request: pytest.FixtureRequest, catalog: Catalog) -> Texts:
 
 
 def outcome(case: Mapping[str, Value], catalog: Catalog) -> Design | DesignFault:
+    application, answers = str(case.get("application", "hotel")), {**case}
+    answers.pop("application", None)
+    common = HOTEL if application == "hotel" else {"quote_date": HOTEL["quote_date"]}
     try:
-        return design(Project("hotel", FrozenMap({**HOTEL, **case})), catalog)
+        return design(Project(application, FrozenMap({**common, **answers})), catalog)
     except DesignFault as fault:
         return fault
 
@@ -186,6 +189,8 @@ def test_every_key_of_the_computing_layers_has_words(texts: Texts) -> None:
         (("part",), 0, "section", ""),
         (("simulated",), 9, "method", ""),
         (("Series", "Mark"), 0, "label", ""),
+        (("Topic",), 0, "id", "topic."),
+        (("FigureTable",), 0, "id", "topic_table."),
     ):
         for where, call in calls(*names):
             keys = {prefix + word for word in argument(call, position, argument_name)}
@@ -239,7 +244,11 @@ def test_every_sentence_of_a_design_can_be_said(
         if isinstance(one, DesignFault):
             sentences = [one.message]
         else:
-            sentences = [check.message for check in one.checks]
+            sentences = [check.message for check in one.all_checks]
+            for topic in one.topics:
+                sentences += [*topic.notes, *(chart.title for chart in topic.charts.values())]
+                rows = [row for table in topic.tables for row in table.rows]
+                sentences += [row.label for row in rows if isinstance(row.label, Message)]
             sentences += [note for equipment in one.equipment for note in equipment.notes]
             sentences += [chart.title for chart in one.charts.values()]
             sentences += [verdict.message for verdict in one.tiers]
@@ -256,7 +265,8 @@ def test_every_rule_and_chart_of_a_design_has_words(designs: tuple[Design, ...],
     keys: set[str] = set()
     axes: set[str] = set()
     for one in designs:
-        keys |= {f"rule.{check.rule}" for check in one.checks}
+        keys |= {f"rule.{check.rule}" for check in one.all_checks}
+        keys |= {f"topic_table.{table.id}.rows" for topic in one.topics for table in topic.tables}
         keys |= {f"rule.{rejection.rule}" for rejection in one.rejections}
         keys |= {f"kind.{equipment.kind}" for equipment in one.equipment}
         keys |= {f"equipment_role.{equipment.role}" for equipment in one.equipment}

@@ -28,11 +28,13 @@ from .design_figures import (
     write_given,
 )
 from .operation import PumpPowers, operate_year
+from .plant import PlantDesign
 from .power import connected_power
 from .ranking import Ranking, rank, without_those_that_stop
 from .records import Design
 from .sizing import Sizing, backup_for, size
 from .tasks import Task
+from .topics import topics
 from .unit_figures import unit_equipment
 from .water_side import Parts, backup_heater, heating_side, hot_water_side
 from .year_figures import year_figures
@@ -84,6 +86,8 @@ def _worked_out(project: Project, catalog: Catalog) -> Design:
     year = operate_year(context, heating, hot_water, _pump_powers(parts))
     figures = year_figures(context, year, sheet)
     power = connected_power(context, heating, hot_water, parts.equipment, sheet.part("book.power"))
+    plant = PlantDesign(context, catalog, heating, hot_water, tuple(parts.equipment), year, figures, power)
+    sides = topics(plant, sheet)
     checks = (
         *demand.checks,
         *plant_checks(context, heating, sheet),
@@ -132,6 +136,7 @@ def _worked_out(project: Project, catalog: Catalog) -> Design:
         steps=sheet.steps,
         load_comparison=load_comparison(context),
         monthly=monthly_sums(year),
+        topics=sides,
     )
 
 

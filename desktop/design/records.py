@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from ..applications.questions import Answers
 from ..components.labels import Gate as Gate
 from ..components.labels import TierVerdict as TierVerdict
-from ..engine.figures import Figures, FrozenMap
+from ..engine.figures import Figures, FrozenMap, Value
 from ..engine.messages import Check, Message, Rejection
 from ..engine.sheet import Step
 from ..project import Project
@@ -87,6 +88,47 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of a table of figures: what it is about, and a value, a word or nothing under each column.
+
+    A word is a choice of its column; a label is a sentence of the texts or, as a string, a name.
+    """
+
+    label: Message | str
+    cells: tuple[Value | None, ...]
+    tone: Literal["normal", "good", "warning", "bad"] = "normal"
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTable:
+    """Figures of several subjects side by side.
+
+    ``columns`` are names of the nomenclature, each with a role where two are alike. The caption is the text
+    ``topic_table.<id>``, the head of the first column ``topic_table.<id>.rows``.
+    """
+
+    id: str
+    columns: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    total_rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A side of a design with figures, tables, charts and checks of its own: noise, stages, rivals ...
+
+    Shown alike in the window, on paper and in the JSON. Texts: ``topic.<id>`` and ``topic.<id>.intro``.
+    """
+
+    id: str
+    figures: Figures = field(default_factory=FrozenMap)
+    tables: tuple[FigureTable, ...] = ()
+    charts: FrozenMap[Chart] = field(default_factory=FrozenMap)
+    checks: tuple[Check, ...] = ()
+    notes: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Design:
     """Everything that follows from a project and a catalogue."""
 
@@ -105,3 +147,9 @@ class Design:
     steps: tuple[Step, ...]
     load_comparison: tuple[Figures, ...] = ()
     monthly: Mapping[str, tuple[float, ...]] = field(default_factory=FrozenMap)
+    topics: tuple[Topic, ...] = ()
+
+    @property
+    def all_checks(self) -> tuple[Check, ...]:
+        """The checks of the plant and those of its topics."""
+        return (*self.checks, *(check for topic in self.topics for check in topic.checks))

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..engine.messages import Check, Message
+from ..engine.messages import Check
 from .charts import ChartList
 from .figures import Headline, cards, headlines
 from .screen import Screen, em, emptied, label, mark, part
@@ -67,6 +67,23 @@ def headline_card(headline: Headline) -> QFrame:
             label(mark_of + headline.remark, "quiet" if not headline.tone else "", headline.tone)
         )
     column.addStretch(1)
+    return card
+
+
+def check_card(screen: Screen, check: Check) -> QFrame:
+    """A card with the outcome of a check: its sign, the rule, the sentence."""
+    card = QFrame()
+    part(card, "card")
+    grid = QGridLayout(card)
+    grid.setContentsMargins(em() // 2, em() // 3, em() // 2, em() // 3)
+    grid.setVerticalSpacing(0)
+    grid.setColumnStretch(1, 1)
+    sign = QLabel()
+    screen.picture(sign, ICONS[check.severity], TONES[check.severity])
+    sign.setToolTip(screen.words(f"gui.severity_{check.severity}"))
+    grid.addWidget(sign, 0, 0, Qt.AlignmentFlag.AlignTop)
+    grid.addWidget(label(screen.words.known(f"rule.{check.rule}", check.rule), "section"), 0, 1)
+    grid.addWidget(label(screen.words.message(check.message)), 1, 1)
     return card
 
 
@@ -170,7 +187,7 @@ class ResultsPane(QWidget):
 
     def _say_counts(self, design: Design) -> None:
         words = self._screen.words
-        serious = sum(check.severity in ("fault", "warning") for check in design.checks)
+        serious = sum(check.severity in ("fault", "warning") for check in design.all_checks)
         title = words("gui.tab_checks")
         self.tabs.setTabText(TABS.index("checks"), f"{title} ▲{serious}" if serious else title)
         self.tabs.setTabText(
@@ -187,7 +204,7 @@ class ResultsPane(QWidget):
             case "results":
                 self._fill_results(outcome, outcome.design)
             case "checks":
-                self._fill_checks(outcome.design.checks)
+                self._fill_checks(outcome.design.all_checks)
             case "charts":
                 self._charts.show_charts(outcome.design.charts)
             case _:
@@ -211,28 +228,11 @@ class ResultsPane(QWidget):
         column.addStretch(1)
 
     def _fill_checks(self, checks: Sequence[Check]) -> None:
-        words = self._screen.words
         for check in sorted(checks, key=lambda one: SEVERITIES.index(one.severity)):
-            rule = words.known(f"rule.{check.rule}", check.rule)
-            self._checks.column.addWidget(self._check(check.severity, rule, check.message))
+            self._checks.column.addWidget(check_card(self._screen, check))
         if not checks:
-            self._checks.column.addWidget(label(words("gui.no_checks"), "quiet"))
+            self._checks.column.addWidget(label(self._screen.words("gui.no_checks"), "quiet"))
         self._checks.column.addStretch(1)
-
-    def _check(self, severity: str, rule: str, sentence: Message) -> QFrame:
-        card = QFrame()
-        part(card, "card")
-        grid = QGridLayout(card)
-        grid.setContentsMargins(em() // 2, em() // 3, em() // 2, em() // 3)
-        grid.setVerticalSpacing(0)
-        grid.setColumnStretch(1, 1)
-        sign = QLabel()
-        self._screen.picture(sign, ICONS[severity], TONES[severity])
-        sign.setToolTip(self._screen.words(f"gui.severity_{severity}"))
-        grid.addWidget(sign, 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(label(rule, "section"), 0, 1)
-        grid.addWidget(label(self._screen.words.message(sentence)), 1, 1)
-        return card
 
 
 def rejection_rows(

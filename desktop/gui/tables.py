@@ -79,6 +79,16 @@ class CellTable(QTableView):
         if len(heads) > self.WIDE_COLUMN:
             header.setSectionResizeMode(self.WIDE_COLUMN, QHeaderView.ResizeMode.Stretch)
 
+    def show_whole(self) -> None:
+        """Be as high as all rows: the page scrolls, not the table. Every column takes the width it needs."""
+        header = self.horizontalHeader()
+        for column in range(self._model.columnCount()):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(False)
+        rows = self._model.rowCount() * self.verticalHeader().defaultSectionSize()
+        bar = self.horizontalScrollBar().sizeHint().height()
+        self.setFixedHeight(header.sizeHint().height() + rows + bar + 2 * self.frameWidth())
+
     def filter(self, text: str) -> None:
         """Show the rows that hold a text."""
         self._proxy.setFilterFixedString(text)

@@ -13,11 +13,13 @@ from .form import FormPage, group_state
 from .options_page import OptionsPage
 from .results import ResultsPane
 from .screen import Screen, em
+from .topics_page import TopicsPage
 
 if TYPE_CHECKING:
     from ..applications.questions import Question
 
-OPTIONS, DECLARED, DOCUMENTS = "options", "declared", "documents"
+OPTIONS, TOPICS, DECLARED, DOCUMENTS = "options", "topics", "declared", "documents"
+RESULT_STEPS = (OPTIONS, TOPICS, DECLARED, DOCUMENTS)
 SIGNS = {"done": ("done", "good"), "warning": ("warning", "warning"), "fault": ("fault", "bad"),
          "empty": ("empty", "muted")}  # fmt: skip
 
@@ -42,6 +44,7 @@ class Workspace(QWidget):
         self.pages = QStackedWidget()
         self.results = ResultsPane(screen)
         self.options, self.declared = OptionsPage(screen), DeclaredPage(screen)
+        self.topics = TopicsPage(screen)
         self.documents: DocumentsPage | None = None
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         for number, widget in enumerate((self.steps, self.pages, self.results)):
@@ -100,10 +103,11 @@ class Workspace(QWidget):
         self.steps.clear()
         for group in application.groups:
             self._add_step(group)
-        for name in (OPTIONS, DECLARED, DOCUMENTS):
+        for name in RESULT_STEPS:
             self._add_step(name)
         self.steps.blockSignals(False)
         self.pages.addWidget(self.options)
+        self.pages.addWidget(self.topics)
         self.pages.addWidget(self.declared)
         self._say()
 
@@ -117,7 +121,7 @@ class Workspace(QWidget):
         for row in range(self.steps.count()):
             item = self.steps.item(row)
             name = item.data(Qt.ItemDataRole.UserRole)
-            key = f"gui.step_{name}" if name in (OPTIONS, DECLARED, DOCUMENTS) else f"group.{name}"
+            key = f"gui.step_{name}" if name in RESULT_STEPS else f"group.{name}"
             item.setText(words.known(key, name))
         self._mark_steps()
         if self._screen.session.history is not None:
@@ -131,7 +135,7 @@ class Workspace(QWidget):
         if name == DOCUMENTS:
             self.pages.setCurrentWidget(self.documents_page())
         else:
-            page = {OPTIONS: self.options, DECLARED: self.declared}.get(name)
+            page = {OPTIONS: self.options, TOPICS: self.topics, DECLARED: self.declared}.get(name)
             self.pages.setCurrentWidget(page or self.form(name))
         self.step_changed.emit(row)
 
@@ -213,6 +217,6 @@ class Workspace(QWidget):
             return "warning" if chosen else "done"
         return (
             "warning"
-            if any(one.severity in ("warning", "fault") for one in outcome.design.checks)
+            if any(one.severity in ("warning", "fault") for one in outcome.design.all_checks)
             else "done"
         )

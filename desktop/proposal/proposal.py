@@ -19,13 +19,14 @@ from .chapter_price import price, terms
 from .chapter_project import design_basis, ledger, project_and_needs
 from .chapter_selection import selection, tier
 from .chapter_summary import cover, summary, title
+from .chapter_topics import topics
 from .chapter_year import year
 from .to_text import to_text
 from .wording import Voice
 
 CHAPTERS = (
-    project_and_needs, design_basis, loads, options, selection, tier, year, price, terms, book, ledger,
-    sources,
+    project_and_needs, design_basis, loads, options, selection, tier, year, topics, price, terms, book,
+    ledger, sources,
 )  # fmt: skip
 """The numbered chapters in order; ``sources`` is last because it lists what the others referred to."""
 

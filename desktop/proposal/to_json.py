@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ..design.records import Design, TierVerdict
-from ..engine.messages import Message
+from ..design.records import Design, TierVerdict, Topic
+from ..engine.messages import Check, Message
 from ..engine.sheet import Step
 from ..quotation.completeness import MissingPart, missing_parts
 from ..quotation.records import Quote
@@ -57,12 +57,39 @@ def design_json(design: Design, quote: Quote | None = None) -> dict[str, Any]:
         "tier": [_verdict(one) for one in design.tiers],
         "year": _figures(design.year),
         "monthly": {name: list(values) for name, values in design.monthly.items()},
-        "checks": [
-            {"rule": one.rule, "severity": one.severity, "message": _message(one.message)}
-            for one in design.checks
-        ],
+        "checks": _checks(design.checks),
+        "topics": [_topic(one) for one in design.topics],
         "quote": None if quote is None else _quote(quote, missing_parts(design)),
         "steps": [_step(step) for step in (*design.steps, *(quote.steps if quote else ()))],
+    }  # fmt: skip
+
+
+def _checks(checks: Iterable[Check]) -> list[dict[str, Any]]:
+    return [
+        {"rule": one.rule, "severity": one.severity, "message": _message(one.message)} for one in checks
+    ]
+
+
+def _topic(topic: Topic) -> dict[str, Any]:
+    """A topic without its charts, which show what the figures say."""
+    return {
+        "id": topic.id,
+        "figures": _figures(topic.figures),
+        "tables": [
+            {
+                "id": table.id, "columns": list(table.columns),
+                "rows": [
+                    {
+                        "label": row.label if isinstance(row.label, str) else _message(row.label),
+                        "cells": [_plain(cell) for cell in row.cells],
+                    }
+                    for row in table.rows
+                ],
+            }
+            for table in topic.tables
+        ],
+        "checks": _checks(topic.checks),
+        "notes": [_message(note) for note in topic.notes],
     }  # fmt: skip
 
 

@@ -1,0 +1,29 @@
+"""The plant as it was chosen and run: what the topics of a design are worked out from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..engine.figures import Figures
+from ..tables.catalog import Catalog
+from .context import Context
+from .operation import PlantYear
+from .records import Equipment
+from .sizing import Sizing
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class PlantDesign:
+    """Units, equipment and year of a plant; a service that is not wanted is None.
+
+    ``figures`` are those of the year; ``connected_power_kw`` is the electric power that must be laid on.
+    """
+
+    context: Context
+    catalog: Catalog
+    heating: Sizing | None
+    hot_water: Sizing | None
+    equipment: tuple[Equipment, ...]
+    year: PlantYear
+    figures: Figures
+    connected_power_kw: float
