@@ -2,13 +2,15 @@
 
 One ``Plant`` is one group of equal units serving one load (space heating, hot water or cooling). Its capacity
 and COP come per hour from the unit's map at the supply temperature of that hour, corrected for the place;
-nan where the unit cannot run. Nothing is stored from hour to hour: what storage does is in the load (see
-``season.hot_water_loads``). The same function works on hours (last axis 8,760) and on bins (last axis the
-bins, first axis the candidates).
+nan where the unit cannot run. ``operate`` stores nothing from hour to hour: what the storage of hot water
+does is in the load (see ``season.hot_water_loads``), a heating store is run by ``heat_store``. The same
+function works on hours (last axis 8,760) and on bins (last axis the bins, first axis the candidates); what
+needs the hours in their order is refused there by ``hourly_only``.
 
 Staging: as few units run as carry the load, sharing it evenly. Where that would be less than the least a unit
 can give, all but one run fully and the last one cycles. A cycling unit's power follows EN 14825,
-COP * CR / (Cd CR + 1 - Cd); above its least load the COP is taken from the map unchanged.
+COP * CR / (Cd CR + 1 - Cd); above its least load the COP is taken from the map unchanged. A unit that was
+not running in the hour before may be charged for its start as well (``start_loss_h``).
 """
 
 from __future__ import annotations
@@ -23,8 +25,8 @@ from .arrays import Floats, Ints, Mask, Number, Same
 from .sheet import formula
 from .weather import bin_of
 
-Duty = Literal["monovalent", "bivalent_parallel", "bivalent_alternative"]
-DUTIES: tuple[Duty, ...] = ("monovalent", "bivalent_parallel", "bivalent_alternative")
+Duty = Literal["monovalent", "bivalent_parallel", "bivalent_alternative", "hybrid"]
+DUTIES: tuple[Duty, ...] = ("monovalent", "bivalent_parallel", "bivalent_alternative", "hybrid")
 
 _FULL = 1e-9
 """Below this share a unit does not start: rounding must not switch one on."""
@@ -36,11 +38,16 @@ class Plant:
 
     ``capacity_kw`` and ``cop`` are those of one unit. Per candidate numbers are columns (shape n x 1).
     ``minimum_load_fraction`` is the least a running unit can give (1: fixed speed), ``cycling_factor`` the Cd
-    of EN 14825 (1: cycling costs nothing). Colder than ``t_cut_off_c`` the heat pumps stand still.
+    of EN 14825 (1: cycling costs nothing), ``start_loss_h`` the hours of full power a start is worth that
+    gives no heat (0: starts are not looked at). Colder than ``t_cut_off_c`` the heat pumps stand still.
+
+    The backup takes ``1 / backup_efficiency`` kWh of electricity, or of fuel (``backup_is_fuel``), for a kWh
+    of heat, and pays ``backup_price_yuan_kwh`` for it, by hour or bin (None: the price of electricity).
 
     - monovalent: no backup, whatever its capacity says;
     - bivalent_parallel: the backup adds what the heat pumps lack, all of it where they cannot run;
-    - bivalent_alternative: heat pumps alone, or backup alone where they are cut off or cannot run.
+    - bivalent_alternative: heat pumps alone, or backup alone where they are cut off or cannot run;
+    - hybrid: each hour the cheaper heat first (by the COP of the map), the other adds what it lacks.
 
     Raises ValueError for figures that make no plant.
     """
@@ -55,6 +62,9 @@ class Plant:
     backup_capacity_kw: Number = 0.0
     backup_efficiency: Number = 1.0
     pump_power_kw: Number = 0.0
+    backup_price_yuan_kwh: Number | None = None
+    backup_is_fuel: bool = False
+    start_loss_h: float = 0.0
 
     def __post_init__(self) -> None:
         if self.duty not in DUTIES:
@@ -63,7 +73,9 @@ class Plant:
             raise ValueError("minimum load and cycling factor are fractions")
         if not _within(self.backup_efficiency, 1e-6, np.inf):
             raise ValueError("the backup's efficiency must be above 0")
-        for least in (self.unit_count, self.backup_capacity_kw, self.pump_power_kw):
+        if self.backup_is_fuel and self.backup_price_yuan_kwh is None:
+            raise ValueError("a fuel needs a price of its own")
+        for least in (self.unit_count, self.backup_capacity_kw, self.pump_power_kw, self.start_loss_h):
             if not _within(least, 0.0, np.inf):
                 raise ValueError("counts, capacities and powers cannot be negative")
         if bool(np.any(self.capacity_kw < 0.0)) or bool(np.any(self.cop <= 0.0)):
@@ -79,7 +91,8 @@ class Operation:
     """What happens in each hour (or, on average, in each hour of a bin), in kW and yuan per hour.
 
     ``at_limit`` is 1 where the running heat pumps cannot carry the load, ``off`` where there is a load and
-    they stand still. heat_pump + backup + unmet = load.
+    they stand still. heat_pump + backup + discharged + unmet = load + charged, where a store is charged and
+    discharged (0 without one). ``fuel_kw`` is what a backup burns; its ``backup_power_kw`` is then 0.
     """
 
     load_kw: Floats
@@ -92,6 +105,9 @@ class Operation:
     cost_yuan_h: Floats
     at_limit: Floats
     off: Floats
+    fuel_kw: Floats
+    charged_kw: Floats
+    discharged_kw: Floats
 
     @property
     def power_kw(self) -> Floats:
@@ -105,42 +121,52 @@ def operate(
     plant: Plant,
     price_yuan_kwh: Number = 0.0,
     *,
-    backup_price_yuan_kwh: Number | None = None,
     available_fraction: Number = 1.0,
 ) -> Operation:
     """Let a plant carry a load.
 
     ``available_fraction`` is the share of each hour the units have for this load, where another goes first.
-    The backup pays ``backup_price_yuan_kwh`` for its energy (per kWh put in) where that is given.
     Raises ValueError for negative loads.
     """
     if bool(np.any(load_kw < 0.0)):
         raise ValueError("a load cannot be negative")
     runs = np.isfinite(plant.capacity_kw) & np.isfinite(plant.cop) & (t_outdoor_c >= plant.t_cut_off_c)
     capacity = np.where(runs, plant.capacity_kw, 0.0) * available_fraction
-    heat, power = _heat_pumps(load_kw, capacity, plant)
+    backup_price = price_yuan_kwh if plant.backup_price_yuan_kwh is None else plant.backup_price_yuan_kwh
+    asked = load_kw
+    if plant.duty == "hybrid":
+        first = backup_leads(plant, price_yuan_kwh, backup_price) & runs
+        asked = np.where(first, np.maximum(load_kw - plant.backup_capacity_kw, 0.0), load_kw)
+    heat, power = _heat_pumps(asked, capacity, plant)
     gap = np.maximum(load_kw - heat, 0.0)
     backup = np.minimum(gap, _backup_ready(plant, runs))
     delivered = heat + backup > 0.0
-    backup_power = backup / plant.backup_efficiency
+    backup_input = backup / plant.backup_efficiency
     pumps = np.where(delivered, plant.pump_power_kw, 0.0)
-    backup_price = price_yuan_kwh if backup_price_yuan_kwh is None else backup_price_yuan_kwh
-    cost = (power + pumps) * price_yuan_kwh + backup_power * backup_price
-    short = (gap > _FULL * load_kw) & runs
+    none = np.zeros(np.shape(heat))
+    short = (asked - heat > _FULL * load_kw) & runs
     off = ~runs & (load_kw > 0.0)
     return Operation(
         load_kw=load_kw, heat_pump_kw=heat, backup_kw=backup, unmet_kw=gap - backup,
-        heat_pump_power_kw=power, backup_power_kw=backup_power, pump_power_kw=pumps, cost_yuan_h=cost,
+        heat_pump_power_kw=power, backup_power_kw=none if plant.backup_is_fuel else backup_input,
+        pump_power_kw=pumps, cost_yuan_h=(power + pumps) * price_yuan_kwh + backup_input * backup_price,
         at_limit=short.astype(float), off=off.astype(float),
+        fuel_kw=backup_input if plant.backup_is_fuel else none, charged_kw=none, discharged_kw=none,
     )  # fmt: skip
+
+
+def backup_leads(plant: Plant, price_yuan_kwh: Number, backup_price_yuan_kwh: Number) -> Mask:
+    """Where a kWh of heat from the backup is cheaper than one from the heat pumps; equal is not cheaper."""
+    by_backup = np.asarray(backup_price_yuan_kwh, dtype=float) / plant.backup_efficiency
+    return np.asarray(price_yuan_kwh / plant.cop > by_backup)
 
 
 def _backup_ready(plant: Plant, runs: Mask) -> Number:
     if plant.duty == "monovalent":
         return 0.0
-    if plant.duty == "bivalent_parallel":
-        return plant.backup_capacity_kw
-    return np.where(runs, 0.0, plant.backup_capacity_kw)
+    if plant.duty == "bivalent_alternative":
+        return np.where(runs, 0.0, plant.backup_capacity_kw)
+    return plant.backup_capacity_kw
 
 
 def _heat_pumps(load: Floats, capacity: Floats, plant: Plant) -> tuple[Floats, Floats]:
@@ -154,7 +180,35 @@ def _heat_pumps(load: Floats, capacity: Floats, plant: Plant) -> tuple[Floats, F
     rest = heat - (running - 1.0) * one
     cycles = heat < least * running
     lost = np.where(cycles, (1.0 - plant.cycling_factor) * np.maximum(least - rest, 0.0), 0.0)
+    if plant.start_loss_h:
+        before = np.where(works, running, 0.0)
+        started = np.maximum(np.diff(before, prepend=before[..., -1:]), 0.0)  # the year is closed to a ring
+        lost = lost + plant.start_loss_h * started * one
     return heat, np.where(works, (heat + lost) / np.where(works, plant.cop, 1.0), 0.0)
+
+
+class HourlyOnly(ValueError):
+    """What needs the hours in their order cannot be worked out by bins; ``reason`` names it."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"not by bins: {reason}")
+        self.reason = reason
+
+
+def hourly_only(plant: Plant, price_yuan_kwh: Number, *, stores: bool = False) -> str | None:
+    """Why bins cannot hold a year: ``storage``, ``start_memory`` or ``hourly_price``; None if they can.
+
+    Prices by the hour of the day meet other loads at the same outdoor temperature, so that their mean in a
+    bin is an estimate: good enough to look for candidates, not for a bill.
+    """
+    if stores:
+        return "storage"
+    if plant.start_loss_h:
+        return "start_memory"
+    prices = [price_yuan_kwh, 0.0 if plant.backup_price_yuan_kwh is None else plant.backup_price_yuan_kwh]
+    if any(np.ndim(price) and np.ptp(price) > 0.0 for price in prices):
+        return "hourly_price"
+    return None
 
 
 def together(operations: Sequence[Operation]) -> Operation:
@@ -188,10 +242,13 @@ class YearSums:
     power_peak_kw: float
     at_limit_h: float
     off_h: float
+    fuel_backup_kwh: float = 0.0
+    heat_charged_kwh: float = 0.0
+    heat_discharged_kwh: float = 0.0
 
     @property
     def electricity_kwh(self) -> float:
-        """Electricity of heat pumps, backup and pumps (a backup's fuel counted by its energy)."""
+        """Electricity of heat pumps, backup and pumps; a backup's fuel is ``fuel_backup_kwh``."""
         return self.electricity_heat_pump_kwh + self.electricity_backup_kwh + self.electricity_pump_kwh
 
     @property
@@ -201,8 +258,9 @@ class YearSums:
 
     @property
     def system_cop(self) -> float:
-        """Heat delivered per all electricity; nan where nothing was delivered."""
-        return _ratio(self.heat_heat_pump_kwh + self.heat_backup_kwh, self.electricity_kwh)
+        """Heat delivered per all electricity and fuel; nan where nothing was delivered."""
+        delivered = self.heat_load_kwh - self.heat_unmet_kwh
+        return _ratio(delivered, self.electricity_kwh + self.fuel_backup_kwh)
 
     @property
     def backup_fraction(self) -> float:
@@ -267,6 +325,9 @@ def sum_up(operation: Operation, hours: Floats | None = None) -> YearSums:
         power_peak_kw=float(operation.power_kw.max(initial=0.0)),
         at_limit_h=float(operation.at_limit @ weights),
         off_h=float(operation.off @ weights),
+        fuel_backup_kwh=float(operation.fuel_kw @ weights),
+        heat_charged_kwh=float(operation.charged_kw @ weights),
+        heat_discharged_kwh=float(operation.discharged_kw @ weights),
     )
 
 
@@ -280,7 +341,8 @@ def sums_of_candidates(operation: Operation, hours: Floats) -> tuple[YearSums, .
     )  # fmt: skip
     energies = [np.broadcast_to(column, shape) @ hours for column in columns]
     peaks = operation.power_kw.max(axis=-1, initial=0.0)
-    counts = [np.broadcast_to(column, shape) @ hours for column in (operation.at_limit, operation.off)]
+    after = (operation.at_limit, operation.off, operation.fuel_kw)
+    counts = [np.broadcast_to(column, shape) @ hours for column in after]
     return tuple(YearSums(*row) for row in np.column_stack([*energies, peaks, *counts]).tolist())
 
 
@@ -321,3 +383,14 @@ def season_bins(t_outdoor_c: Floats, load_kw: Floats) -> SeasonBins:
         bin_of_hour=bin_of_hour,
         load_of_hour_kw=load_kw,
     )
+
+
+def operate_bins(bins: SeasonBins, plant: Plant, price_yuan_kwh: Number = 0.0) -> Operation:
+    """A plant's year by bins, where bins can hold it; the plant's arrays are by bin, a price is one number.
+
+    Raises HourlyOnly for starts that are remembered and for prices that change with the hour.
+    """
+    reason = hourly_only(plant, price_yuan_kwh)
+    if reason is not None:
+        raise HourlyOnly(reason)
+    return operate(bins.load_kw, bins.t_outdoor_c, plant, price_yuan_kwh)

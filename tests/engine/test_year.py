@@ -4,6 +4,7 @@ import json
 from dataclasses import fields, replace
 from math import ceil, isnan
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,10 +16,13 @@ from desktop.engine.weather import StationStatistics, typical_year
 from desktop.engine.year import (
     DUTIES,
     Duty,
+    HourlyOnly,
     Operation,
     Plant,
     YearSums,
+    hourly_only,
     operate,
+    operate_bins,
     season_bins,
     sum_up,
     sums_of_candidates,
@@ -30,13 +34,18 @@ CASES = json.loads((Path(__file__).parent.parent / "data" / "weather_cases.json"
 ]
 
 
-def hour_by_hour(load: float, t: float, plant: Plant, hour: int) -> tuple[float, float, float, float]:
+def hour_by_hour(
+    load: float, t: float, plant: Plant, hour: int, price: float = 0.6, fuel_price: float = 0.25
+) -> tuple[float, float, float, float]:
     """Heat of heat pumps and backup, power of heat pumps and backup in one hour; no arrays, unit by unit."""
     capacity, cop = float(plant.capacity_kw[hour]), float(plant.cop[hour])
     runs = not (isnan(capacity) or isnan(cop)) and t >= plant.t_cut_off_c and capacity > 0
     heat = power = 0.0
-    if runs and load > 0:
-        heat = min(load, int(plant.unit_count) * capacity)
+    asked = load
+    if runs and plant.duty == "hybrid" and price / cop > fuel_price / plant.backup_efficiency:
+        asked = max(0.0, load - plant.backup_capacity_kw)
+    if runs and asked > 0:
+        heat = min(asked, int(plant.unit_count) * capacity)
         running = ceil(heat / capacity - 1e-9)
         least = plant.minimum_load_fraction * capacity
         outputs = [heat / running] * running if running else []
@@ -47,7 +56,7 @@ def hour_by_hour(load: float, t: float, plant: Plant, hour: int) -> tuple[float,
             cd = plant.cycling_factor
             power += output / (cop * ratio / (cd * ratio + 1.0 - cd))
     backup = 0.0
-    if plant.duty == "bivalent_parallel" or (plant.duty == "bivalent_alternative" and not runs):
+    if plant.duty in ("bivalent_parallel", "hybrid") or (plant.duty == "bivalent_alternative" and not runs):
         backup = min(load - heat, plant.backup_capacity_kw)
     return heat, backup, power, backup / plant.backup_efficiency
 
@@ -81,7 +90,7 @@ def plants(draw: st.DrawFn) -> tuple[np.ndarray, np.ndarray, Plant]:
 @settings(max_examples=200)
 def test_every_hour_is_that_of_the_unit_by_unit_model(case: tuple[np.ndarray, np.ndarray, Plant]) -> None:
     t, load, plant = case
-    year = operate(load, t, plant)
+    year = operate(load, t, replace(plant, backup_price_yuan_kwh=0.25), 0.6)
     expected = [hour_by_hour(float(load[h]), float(t[h]), plant, h) for h in range(len(t))]
     heat, backup, power, backup_power = np.array(expected).T
     np.testing.assert_allclose(year.heat_pump_kw, heat, rtol=1e-12, atol=1e-9)
@@ -167,10 +176,59 @@ def test_monovalent_plant_has_no_backup() -> None:
 def test_a_fuelled_backup_pays_its_own_price() -> None:
     plant = Plant(
         0, np.full(2, np.nan), np.full(2, np.nan), duty="bivalent_parallel", backup_capacity_kw=100.0,
-        backup_efficiency=0.8, pump_power_kw=1.0,
+        backup_efficiency=0.8, pump_power_kw=1.0, backup_price_yuan_kwh=0.3, backup_is_fuel=True,
     )  # fmt: skip
-    year = operate(np.full(2, 40.0), np.zeros(2), plant, 1.0, backup_price_yuan_kwh=0.3)
+    year = operate(np.full(2, 40.0), np.zeros(2), plant, 1.0)
     assert year.cost_yuan_h.tolist() == pytest.approx([1.0 + 50.0 * 0.3] * 2)
+    sums = sum_up(year)
+    assert (sums.fuel_backup_kwh, sums.electricity_kwh) == (100.0, 2.0)
+    assert sums.system_cop == pytest.approx(80.0 / 102.0)
+
+
+def test_the_cheaper_heat_runs_first_in_a_hybrid() -> None:
+    """One unit of 50 kW at COP 2.5, a boiler of 60 kW, gas 0.36 yuan/kWh at 0.9: its heat costs 0.40 yuan. At
+    0.80 yuan/kWh the heat pump's costs 0.32, at 0.98 yuan 0.392, at 1.20 yuan 0.48.
+    In the last hour the unit cannot run."""
+    load = np.array([80.0, 80.0, 80.0, 40.0, 80.0])
+    plant = Plant(
+        1, np.array([50.0, 50.0, 50.0, 50.0, np.nan]), np.full(5, 2.5), duty="hybrid",
+        backup_capacity_kw=60.0, backup_efficiency=0.9, backup_price_yuan_kwh=np.full(5, 0.36), backup_is_fuel=True,
+    )  # fmt: skip
+    year = operate(load, np.zeros(5), plant, np.array([0.8, 0.98, 1.2, 1.2, 0.8]))
+    assert year.heat_pump_kw.tolist() == [50.0, 50.0, 20.0, 0.0, 0.0]
+    assert year.backup_kw.tolist() == [30.0, 30.0, 60.0, 40.0, 60.0]
+    assert year.unmet_kw.tolist() == [0.0, 0.0, 0.0, 0.0, 20.0]
+    assert year.fuel_kw.tolist() == pytest.approx([30 / 0.9, 30 / 0.9, 60 / 0.9, 40 / 0.9, 60 / 0.9])
+    assert not year.backup_power_kw.any()
+    # third hour: 20 kW of a fixed-speed unit of 50 kW: CR 0.4, COP 2.5 * 0.4 / (0.9 * 0.4 + 0.1) = 2.174
+    assert year.cost_yuan_h[2] == pytest.approx(20.0 * (0.46 / 1.0) * 1.2 + 60 / 0.9 * 0.36)
+
+
+def test_a_start_costs_its_share_of_an_hour() -> None:
+    """Fixed-speed units of 40 kW, COP 2, no cycling loss, a start worth 0.05 h of full power (20 kW): 1 kWh.
+    Loads 40, 80, 0, 40 kW run 1, 2, 0, 1 units; the year is a ring: the first unit ran on from the last."""
+    plant = Plant(3, np.full(4, 40.0), np.full(4, 2.0), cycling_factor=1.0, start_loss_h=0.05)
+    year = operate(np.array([40.0, 80.0, 0.0, 40.0]), np.zeros(4), plant)
+    assert year.heat_pump_power_kw.tolist() == pytest.approx([20.0, 41.0, 0.0, 21.0])
+
+
+@pytest.mark.parametrize(
+    ("change", "price", "reason"),
+    [
+        ({"start_loss_h": 0.05}, 0.6, "start_memory"),
+        ({}, np.array([0.3, 0.8]), "hourly_price"),
+        ({"backup_price_yuan_kwh": np.array([0.3, 0.4])}, 0.6, "hourly_price"),
+    ],
+)
+def test_what_needs_the_hours_in_their_order_is_refused_by_bins(
+    change: dict[str, Any], price: Any, reason: str
+) -> None:
+    bins = season_bins(np.array([0.0, 5.0]), np.array([40.0, 20.0]))
+    plant = Plant(1, np.full(2, 40.0), np.full(2, 3.0))
+    assert operate_bins(bins, plant, 0.6).heat_pump_kw.tolist() == [40.0, 20.0]
+    with pytest.raises(HourlyOnly, match=reason):
+        operate_bins(bins, replace(plant, **change), price)
+    assert hourly_only(plant, 0.6, stores=True) == "storage"
 
 
 def test_time_given_to_another_load_is_not_there() -> None:
