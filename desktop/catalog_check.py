@@ -15,7 +15,7 @@ from .components import (
     vessels,
 )
 from .quotation import rules
-from .tables import climate, energy, labels, uses
+from .tables import climate, energy, houses, labels, policies, uses
 from .tables.catalog import Catalog, check_catalog
 from .tables.faults import Fault
 
@@ -24,6 +24,8 @@ OWNERS = (
     energy,
     labels,
     uses,
+    houses,
+    policies,
     heat_pumps,
     tanks,
     pumps,

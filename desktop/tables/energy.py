@@ -61,7 +61,29 @@ class ResidentialTariff:
     source: str
 
 
-TABLES = (Fuel, GridFactor, ResidentialTariff)
+@dataclass(frozen=True, slots=True)
+class RivalPlant:
+    """Another way to heat, in a dwelling or in a building: its fuel, usual efficiency and fuel price.
+
+    The price is empty for electricity, which costs what the project's tariff says. All are assumed.
+    """
+
+    TABLE: ClassVar[str] = "energy/rival_plants.csv"
+    KEY: ClassVar[tuple[str, ...]] = ("rival", "scale")
+    rival: Literal["coal", "gas", "direct_electric", "heat_network", "biomass"]
+    scale: Literal["household", "building"]
+    fuel: str
+    rival_efficiency: Annotated[float, Range(0.1, 1.2)]
+    rival_efficiency__low: Annotated[float, Range(0.1, 1.2)]
+    rival_efficiency__high: Annotated[float, Range(0.1, 1.2)]
+    fuel_price_yuan_unit: Annotated[float, Range(0, 2000)] | None
+    fuel_price_yuan_unit__low: Annotated[float, Range(0, 2000)] | None
+    fuel_price_yuan_unit__high: Annotated[float, Range(0, 2000)] | None
+    year: Year
+    source: str
+
+
+TABLES = (Fuel, GridFactor, ResidentialTariff, RivalPlant)
 
 def grid_factor(catalog: Catalog, province: str) -> GridFactor:
     """The newest factor of a province, or of the nation where the province has none (Tibet)."""

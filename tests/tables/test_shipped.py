@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 
-from desktop.tables import climate, energy, labels, uses
+from desktop.tables import climate, energy, houses, labels, policies, uses
 from desktop.tables.catalog import Catalog, check_catalog, load_catalog
 
-TABLES = (*climate.TABLES, *uses.TABLES, *energy.TABLES, *labels.TABLES)
+TABLES = (
+    *climate.TABLES, *uses.TABLES, *houses.TABLES, *policies.TABLES, *energy.TABLES, *labels.TABLES
+)  # fmt: skip
 
 
 def test_no_faults(catalog: Catalog) -> None:
@@ -16,7 +18,7 @@ def test_no_faults(catalog: Catalog) -> None:
 
 
 def test_every_file_of_these_folders_is_read(catalog: Catalog) -> None:
-    folders = ("climate", "applications", "energy", "labels")
+    folders = ("climate", "applications", "energy", "labels", "policies")
     files = {file for file in catalog.files if file.startswith(folders)}
     assert files == {table.TABLE for table in TABLES}
 
