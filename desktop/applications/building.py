@@ -14,6 +14,19 @@ from .measured import MEASURED_QUESTIONS, measured_estimate
 from .questions import Answers, BadAnswer, Default, DefaultRule, MissingAnswer, Question, constant
 from .site import Site, site_of
 
+# what only a heated building is asked
+HEATING_QUESTIONS = frozenset(
+    {
+        *("t_supply_c", "t_return_c", "t_supply_mild_c", "heating_load_method", "heating_index_w_m2"),
+        *("heat_load_entered_kw", "t_indoor_winter_c", "plan_ratio", "window_wall_fraction"),
+        *("u_wall_w_m2k", "u_roof_w_m2k", "u_window_w_m2k", "u_floor_w_m2k", "ground_factor"),
+        *("envelope_addition_fraction", "air_change_per_h", "fresh_air_m3_h_person"),
+        *("heat_recovery_fraction", "measured_kind", "duty", "t_bivalent_c", "dt_bivalent_above_limit_k"),
+        *("backup_kind", "direct_electric_reason", "backup_share_max_fraction", "backup_alone_below_limit"),
+        *("standby_share_min_fraction", "standby_counts_backup", "pipe_loss_fraction"),
+        *("load_margin_fraction",),
+    }
+)
 TERMINALS = ("fan_coil", "floor", "radiator")
 LEAST_SPAN_K = 1.0
 LIKE_LOADS = (0.8, 1.25)  # outside this ratio two ways to the load are said to differ
@@ -60,11 +73,22 @@ def _return_c(answers: Answers) -> Default:
 
 
 def _is_radiator(answers: Answers) -> bool:
-    return answers.text("terminal") == "radiator"
+    return heats(answers) and answers.text("terminal") == "radiator"
+
+
+def heats(answers: Answers) -> bool:
+    """Whether the project heats rooms; an application that does not ask always does."""
+    return "has_heating" not in answers or answers.flag("has_heating")
 
 
 def _cools(answers: Answers) -> bool:
     return answers.flag("has_cooling")
+
+
+def _heating_is_needed(answers: Answers) -> Default:
+    """Not where it is never colder than the building can do without, or by less than a kelvin."""
+    t_balance = answers.number("t_indoor_year_c") - answers.number("dt_gains_k")
+    return Default(answers.number("t_outdoor_design_c") <= t_balance - LEAST_SPAN_K, "first_principles")
 
 
 def building_questions(use: str, of_the_use: tuple[Question, ...]) -> tuple[Question, ...]:
@@ -72,6 +96,19 @@ def building_questions(use: str, of_the_use: tuple[Question, ...]) -> tuple[Ques
     return (
         Question("heated_area_m2", "number", "building", 20, 5_000_000),
         Question("insulation", "choice", "building", choices=INSULATION, default=constant("good")),
+        Question(
+            "t_indoor_year_c",
+            "number",
+            "building",
+            5,
+            30,
+            default=constant(20.0, low=18, high=22),
+            advanced=True,
+        ),
+        Question(
+            "dt_gains_k", "number", "building", 0, 10, default=constant(3.0, low=2, high=5), advanced=True
+        ),
+        Question("has_heating", "flag", "building", default=_heating_is_needed),
         *of_the_use,
         Question("terminal", "choice", "building", choices=TERMINALS, default=constant("fan_coil")),
         Question("t_supply_c", "number", "building", 25, 85, default=_by_terminal(SUPPLY_C)),
@@ -200,18 +237,6 @@ def building_questions(use: str, of_the_use: tuple[Question, ...]) -> tuple[Ques
             advanced=True,
         ),
         Question(
-            "t_indoor_year_c",
-            "number",
-            "building",
-            5,
-            30,
-            default=constant(20.0, low=18, high=22),
-            advanced=True,
-        ),
-        Question(
-            "dt_gains_k", "number", "building", 0, 10, default=constant(3.0, low=2, high=5), advanced=True
-        ),
-        Question(
             "storey_count",
             "integer",
             "building",
@@ -289,35 +314,20 @@ def building_questions(use: str, of_the_use: tuple[Question, ...]) -> tuple[Ques
 
 
 def building_demand(answers: Answers, site: Site, sheet: Sheet) -> Demand:
-    """The demand of a heated building, perhaps cooled and with hot water."""
+    """The demand of a building for heating, cooling and hot water. Raises BadAnswer where it wants none."""
     n = answers.number
-    t_design = n("t_outdoor_design_c")
-    _require_sense(answers)
-    t_balance = sheet.part("book.heating").work(
-        load.balance_temperature, t_indoor_year_c=n("t_indoor_year_c"), dt_gains_k=n("dt_gains_k")
-    )
-    if t_design > t_balance - LEAST_SPAN_K:
-        raise BadAnswer(
-            message(
-                "fault.no_heating_needed",
-                question="t_outdoor_design_c",
-                t_outdoor_c=t_design,
-                t_balance_c=t_balance,
-            )
-        )
-    estimates = _heating_estimates(answers, site, sheet, t_design, t_balance)
-    building_kw = next(estimate.likely_kw for estimate in estimates if estimate.used)
-    heat_load = sheet.part("book.heating").work(
-        load.load_with_losses,
-        heat_load_kw__building=building_kw,
-        pipe_loss_fraction=n("pipe_loss_fraction"),
-        load_margin_fraction=n("load_margin_fraction"),
-    )
+    heat_load, t_balance = 0.0, n("t_indoor_year_c") - n("dt_gains_k")
+    estimates: tuple[LoadEstimate, ...] = ()
+    if heats(answers):
+        _require_sense(answers)
+        heat_load, estimates = _heating(answers, site, sheet)
     cooling = _cooling(answers, sheet.part("book.cooling"))
     hot_water = hot_water_demand(answers, sheet.part("book.hot_water"), "hotel")
+    if not (heat_load or cooling or hot_water):
+        raise BadAnswer(message("fault.nothing_wanted", question="has_heating"))
     return Demand(
         heat_load_kw=heat_load,
-        t_design_c=t_design,
+        t_design_c=n("t_outdoor_design_c"),
         t_balance_c=t_balance,
         t_supply_c=n("t_supply_c"),
         t_return_c=n("t_return_c"),
@@ -335,6 +345,22 @@ def building_demand(answers: Answers, site: Site, sheet: Sheet) -> Demand:
         ),
         figures=FrozenMap(),
     )
+
+
+def _heating(answers: Answers, site: Site, sheet: Sheet) -> tuple[float, tuple[LoadEstimate, ...]]:
+    """Heat load at the plant, and every way to that of the building."""
+    n, part = answers.number, sheet.part("book.heating")
+    t_balance = part.work(
+        load.balance_temperature, t_indoor_year_c=n("t_indoor_year_c"), dt_gains_k=n("dt_gains_k")
+    )
+    estimates = _heating_estimates(answers, site, sheet, n("t_outdoor_design_c"), t_balance)
+    heat_load = part.work(
+        load.load_with_losses,
+        heat_load_kw__building=next(estimate.likely_kw for estimate in estimates if estimate.used),
+        pipe_loss_fraction=n("pipe_loss_fraction"),
+        load_margin_fraction=n("load_margin_fraction"),
+    )
+    return heat_load, estimates
 
 
 def _require_sense(answers: Answers) -> None:
@@ -359,7 +385,7 @@ def _require_sense(answers: Answers) -> None:
             )
         )
     t_balance = n("t_indoor_year_c") - n("dt_gains_k")
-    if n("t_outdoor_design_c") > t_balance - 1.0:
+    if n("t_outdoor_design_c") > t_balance - LEAST_SPAN_K:
         raise BadAnswer(
             message(
                 "fault.design_not_below_balance",
@@ -505,6 +531,8 @@ def _radiator_checks(answers: Answers, sheet: Sheet) -> tuple[Check, ...]:
 
 def _load_checks(estimates: tuple[LoadEstimate, ...], sheet: Sheet) -> tuple[Check, ...]:
     """Where the ways to the load disagree, say by how much and what usually explains it."""
+    if not estimates:
+        return ()
     used = next(estimate for estimate in estimates if estimate.used)
     found = []
     for other in estimates:

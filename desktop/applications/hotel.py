@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .application import Application
-from .building import building_demand, building_questions
+from .building import HEATING_QUESTIONS, building_demand, building_questions, heats
 from .common import (
     CLIMATE_QUESTIONS,
     ECONOMY_QUESTIONS,
@@ -12,7 +12,7 @@ from .common import (
     QUOTE_QUESTIONS,
 )
 from .hot_water import HOT_WATER_QUESTIONS
-from .questions import Default, Question, constant
+from .questions import Default, Question, constant, relevant_where
 
 ROOM_QUESTIONS = (
     Question(
@@ -64,14 +64,18 @@ ROOM_QUESTIONS = (
 HOTEL = Application(
     id="hotel",
     groups=("project", "building", "hot_water", "climate", "plant", "economy", "quote"),
-    questions=(
-        *PROJECT_QUESTIONS,
-        *CLIMATE_QUESTIONS,
-        *building_questions("hotel", ROOM_QUESTIONS),
-        *HOT_WATER_QUESTIONS,
-        *PLANT_QUESTIONS,
-        *ECONOMY_QUESTIONS,
-        *QUOTE_QUESTIONS,
+    questions=relevant_where(
+        heats,
+        HEATING_QUESTIONS,
+        (
+            *PROJECT_QUESTIONS,
+            *CLIMATE_QUESTIONS,
+            *building_questions("hotel", ROOM_QUESTIONS),
+            *HOT_WATER_QUESTIONS,
+            *PLANT_QUESTIONS,
+            *ECONOMY_QUESTIONS,
+            *QUOTE_QUESTIONS,
+        ),
     ),
     demand=building_demand,
 )

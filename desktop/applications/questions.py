@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -166,6 +166,17 @@ def constant(
 ) -> DefaultRule:
     """A default that is the same for every project."""
     return lambda _: Default(value, source, low, high)
+
+
+def relevant_where(
+    rule: Callable[[Answers], bool], names: frozenset[str], questions: Sequence[Question]
+) -> tuple[Question, ...]:
+    """The questions, those of the names hidden where a rule does not hold."""
+
+    def both(own: Callable[[Answers], bool]) -> Callable[[Answers], bool]:
+        return lambda answers: rule(answers) and own(answers)
+
+    return tuple(replace(one, relevant=both(one.relevant)) if one.name in names else one for one in questions)
 
 
 def resolve(questions: Sequence[Question], given: Mapping[str, Value], catalog: Catalog) -> Answers:

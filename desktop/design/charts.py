@@ -7,30 +7,31 @@ import numpy as np
 from ..engine.figures import Figures, number_of
 from ..engine.messages import message
 from ..engine.sheet import Sheet
+from ..engine.year import Operation
 from .context import Context, Floats
 from .operation import PlantYear, by_month
 from .records import Chart, Mark, Series
 from .sizing import Sizing, water_at
+from .tasks import Task
 
 
 def charts(
-    context: Context, sizing: Sizing, year: PlantYear, figures: Figures, sheet: Sheet
+    context: Context, building: Sizing | None, year: PlantYear, figures: Figures, sheet: Sheet
 ) -> dict[str, Chart]:
-    """Every chart of the design by its name."""
-    return {
-        "load_line": _load_line(context, sizing, sheet),
-        "months": _months(year),
-        "duration": _duration(year, figures),
-    }
+    """Every chart of the design by its name; load line and duration only of heating."""
+    found = {"months": _months(year)}
+    if year.heating is not None and building is not None and context.heating is not None:
+        line = _load_line(context, context.heating, building, sheet)
+        found = {"load_line": line, **found, "duration": _duration(year.heating, figures)}
+    return found
 
 
 def _points(values: Floats) -> tuple[float, ...]:
     return tuple(round(float(value), 2) for value in values)
 
 
-def _load_line(context: Context, sizing: Sizing, sheet: Sheet) -> Chart:
+def _load_line(context: Context, task: Task, sizing: Sizing, sheet: Sheet) -> Chart:
     """Heat asked and heat given over the outdoor temperature, with balance point and limit."""
-    task = context.heating
     low = min(task.t_design_c, sizing.t_limit_c) - 2.0
     t = np.arange(np.floor(low), np.ceil(context.demand.t_balance_c) + 0.5, 0.5)
     unit = sizing.unit
@@ -64,15 +65,16 @@ def _load_line(context: Context, sizing: Sizing, sheet: Sheet) -> Chart:
 def _months(year: PlantYear) -> Chart:
     """Electricity of each month by what used it, in MWh."""
     months = tuple(float(month) for month in range(1, 13))
-    parts = [
-        ("chart.heat_pumps", year.heating.heat_pump_power_kw),
-        ("chart.backup", year.heating.backup_power_kw),
-    ]
+    parts = []
+    if year.heating is not None:
+        parts.append(("chart.heat_pumps", year.heating.heat_pump_power_kw))
+        parts.append(("chart.backup", year.heating.backup_power_kw))
     if year.hot_water is not None:
         parts.append(("chart.hot_water", year.hot_water.power_kw))
     if year.cooling is not None:
         parts.append(("chart.cooling", year.cooling.power_kw))
-    parts.append(("chart.pumps", year.heating.pump_power_kw))
+    if year.heating is not None:
+        parts.append(("chart.pumps", year.heating.pump_power_kw))
     series = [
         Series(label, months, tuple(round(value / 1000.0, 2) for value in by_month(hourly)), "fill")
         for label, hourly in parts
@@ -89,10 +91,10 @@ def _months(year: PlantYear) -> Chart:
     )
 
 
-def _duration(year: PlantYear, figures: Figures) -> Chart:
+def _duration(heating: Operation, figures: Figures) -> Chart:
     """Hours in which the heat load is at least so high, and what the heat pumps gave of it."""
-    order = np.argsort(-year.heating.load_kw, kind="stable")
-    load, given = year.heating.load_kw[order], year.heating.heat_pump_kw[order]
+    order = np.argsort(-heating.load_kw, kind="stable")
+    load, given = heating.load_kw[order], heating.heat_pump_kw[order]
     hours = int(np.count_nonzero(load > 0.0))
     if not hours:
         return Chart("lines", message("chart.duration", full_load_h=0.0), "duration_h", "heat_kw", ())

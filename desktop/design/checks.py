@@ -8,23 +8,29 @@ from ..applications.site import Site
 from ..engine import selection as rules
 from ..engine.messages import Check, Severity, message
 from ..engine.sheet import Sheet
+from ..engine.year import YearSums
 from .context import Context
 from .operation import PlantYear
 from .sizing import SCAN_STEP_K, Sizing, standby_share, water_at
+from .tasks import Task
 
 NOT_ADVISED_BELOW_C = 0.0
 NO_AUXILIARY_FROM_C = 10.0
 
 
 def plant_checks(context: Context, sizing: Sizing, sheet: Sheet) -> tuple[Check, ...]:
-    """Checks of the chosen heating plant."""
+    """Checks of the units chosen for the rooms; of units that only cool, whether they cool enough."""
+    task, model = context.heating, sizing.unit.model
+    if task is None:
+        assert context.cooling is not None
+        return tuple(_cooling_capacity(context.cooling, sizing, sheet.part("book.sizing_cooling", model)))
     found = [
-        _capacity(context, sizing),
-        *_cooling_capacity(context, sizing, sheet.part("book.sizing_heating", sizing.unit.model)),
-        _cop_floor(context, sizing, sheet.part("book.cop_floor", sizing.unit.model)),
+        _capacity(sizing),
+        *_cooling_capacity(task, sizing, sheet.part("book.sizing_heating", model)),
+        _cop_floor(context.site, task, sizing, sheet.part("book.cop_floor", model)),
     ]
-    found += _standby(context, sizing, sheet.part("book.standby", sizing.unit.model))
-    found += _backup(context, sizing, sheet.part("book.cop_floor", sizing.unit.model))
+    found += _standby(task, sizing, sheet.part("book.standby", model))
+    found += _backup(context, task, sizing, sheet.part("book.cop_floor", model))
     advised = sizing.unit.family.t_entering_advised_max_c
     if advised is not None and context.demand.t_return_c > advised:
         found.append(
@@ -37,7 +43,7 @@ def plant_checks(context: Context, sizing: Sizing, sheet: Sheet) -> tuple[Check,
     return tuple(found)
 
 
-def _capacity(context: Context, sizing: Sizing) -> Check:
+def _capacity(sizing: Sizing) -> Check:
     """Whether the count carries the load at the bivalent point, as it does unless the user set it lower."""
     given = round(sizing.count * sizing.at_bivalent.capacity_kw, 1)
     values = {
@@ -50,24 +56,24 @@ def _capacity(context: Context, sizing: Sizing) -> Check:
     return Check("capacity", "pass", message("check.capacity_enough", **values))
 
 
-def _cooling_capacity(context: Context, sizing: Sizing, sheet: Sheet) -> list[Check]:
+def _cooling_capacity(task: Task, sizing: Sizing, sheet: Sheet) -> list[Check]:
     """Whether the count carries the cooling load too."""
-    if not context.heating.cooling_kw:
+    if not task.cooling_kw:
         return []
     given = sheet.work(rules.total_cooling, unit_count=sizing.count, cooling_capacity_kw=sizing.cooling_kw)
     values = {
         "cooling_capacity_kw__total": given,
-        "cooling_load_kw": context.heating.cooling_kw,
-        "t_outdoor_c": context.heating.t_summer_c,
+        "cooling_load_kw": task.cooling_kw,
+        "t_outdoor_c": task.t_summer_c,
     }
-    if given < context.heating.cooling_kw:
+    if given < task.cooling_kw:
         return [Check("cooling_capacity", "fault", message("check.cooling_short", **values))]
     return [Check("cooling_capacity", "pass", message("check.cooling_enough", **values))]
 
 
-def _cop_floor(context: Context, sizing: Sizing, sheet: Sheet) -> Check:
+def _cop_floor(site: Site, task: Task, sizing: Sizing, sheet: Sheet) -> Check:
     """COP at the design point, or at the unit's limit, beside the floor; and from where it is met."""
-    practice = context.site.practice
+    practice = site.practice
     floor = sheet.look_up(
         "cop__floor",
         practice.cop__floor,
@@ -75,7 +81,7 @@ def _cop_floor(context: Context, sizing: Sizing, sheet: Sheet) -> Check:
         row=practice.zone,
         source=practice.floor_source,
     )
-    task, unit = context.heating, sizing.unit
+    unit = sizing.unit
     point = sizing.at_design or sizing.at_bivalent
     t = np.arange(sizing.t_limit_c, max(15.0, sizing.t_limit_c + 1.0), SCAN_STEP_K)
     _, cop = unit.points("heating", t, *water_at(unit, task, t))
@@ -91,8 +97,7 @@ def _cop_floor(context: Context, sizing: Sizing, sheet: Sheet) -> Check:
     return Check("cop_floor", "warning", message("check.cop_floor_from", **values, t_outdoor_c__floor=t_met))
 
 
-def _standby(context: Context, sizing: Sizing, sheet: Sheet) -> list[Check]:
-    task = context.heating
+def _standby(task: Task, sizing: Sizing, sheet: Sheet) -> list[Check]:
     if not task.standby_share_min:
         return []
     share = standby_share(task, sizing.count, sizing.at_design, sizing.backup_kw, sheet)
@@ -110,9 +115,8 @@ def _standby(context: Context, sizing: Sizing, sheet: Sheet) -> list[Check]:
     ]
 
 
-def _backup(context: Context, sizing: Sizing, sheet: Sheet) -> list[Check]:
-    found = []
-    site, task = context.site, context.heating
+def _backup(context: Context, task: Task, sizing: Sizing, sheet: Sheet) -> list[Check]:
+    found, site = [], context.site
     if sizing.backup_kw > 0.0:
         reason = context.answers.text("direct_electric_reason")
         found.append(
@@ -173,20 +177,8 @@ def climate_checks(site: Site) -> tuple[Check, ...]:
 def year_checks(context: Context, year: PlantYear) -> tuple[Check, ...]:
     """What the year shows: heat not delivered, cooling the weather does not ask for."""
     found = []
-    unmet = year.heating_sums.heat_unmet_kwh
-    if unmet > 0.001 * year.heating_sums.heat_load_kwh:
-        found.append(
-            Check(
-                "unmet",
-                "warning",
-                message(
-                    "check.unmet",
-                    heat_unmet_kwh=round(unmet),
-                    heat_load_kwh=round(year.heating_sums.heat_load_kwh),
-                ),
-            )
-        )
-    found += _backup_share(context, year)
+    if year.heating_sums is not None and context.heating is not None:
+        found += _heating_year(context.heating, year.heating_sums)
     if (
         year.cooling_sums is not None
         and year.cooling_sums.heat_unmet_kwh > 0.001 * year.cooling_sums.heat_load_kwh
@@ -228,10 +220,14 @@ def year_checks(context: Context, year: PlantYear) -> tuple[Check, ...]:
     return tuple(found)
 
 
-def _backup_share(context: Context, year: PlantYear) -> list[Check]:
-    """A model the user named is not refused for its backup's share; it is told."""
-    task, share = context.heating, round(year.heating_sums.backup_fraction, 3)
-    if not task.backup_allowed or share <= task.backup_share_max:
-        return []
-    values = {"backup_fraction": share, "backup_share_max_fraction": task.backup_share_max}
-    return [Check("backup_share_max", "warning", message("check.backup_share", **values))]
+def _heating_year(task: Task, sums: YearSums) -> list[Check]:
+    """Heat not delivered; of a model the user named, a share of the backup that others are refused for."""
+    found = []
+    if sums.heat_unmet_kwh > 0.001 * sums.heat_load_kwh:
+        heat = {"heat_unmet_kwh": round(sums.heat_unmet_kwh), "heat_load_kwh": round(sums.heat_load_kwh)}
+        found.append(Check("unmet", "warning", message("check.unmet", **heat)))
+    share = round(sums.backup_fraction, 3)
+    if task.backup_allowed and share > task.backup_share_max:
+        values = {"backup_fraction": share, "backup_share_max_fraction": task.backup_share_max}
+        found.append(Check("backup_share_max", "warning", message("check.backup_share", **values)))
+    return found

@@ -25,6 +25,7 @@ VALVE_KPA = 20.0
 FLOW_MARGIN = 1.05
 HEAD_MARGIN = 1.10
 COOLING_DT_K = 5.0
+BUILDING_CIRCUITS = ("heating_circulation", "cooling_circulation")
 PUMP_FIGURES = (
     "flow_m3h",
     "head_m",
@@ -98,10 +99,11 @@ def flow_for(sheet: Sheet, heat_kw: float, t_water_c: float, dt_k: float) -> flo
     )
 
 
-def heating_flows(context: Context, sheet: Sheet) -> Flows:
-    """Flow for the heat load, and for the cooling load at 5 K where there is one."""
-    demand = context.demand
-    warm = flow_for(sheet, demand.heat_load_kw, demand.t_supply_c, demand.t_supply_c - demand.t_return_c)
+def building_flows(context: Context, sheet: Sheet) -> Flows:
+    """Flow for the heat load and for the cooling load at 5 K, where there is one."""
+    demand, warm = context.demand, 0.0
+    if context.heating is not None:
+        warm = flow_for(sheet, demand.heat_load_kw, demand.t_supply_c, demand.t_supply_c - demand.t_return_c)
     if not demand.cooling_load_kw:
         return Flows(warm)
     return Flows(warm, flow_for(sheet, demand.cooling_load_kw, demand.t_chilled_c, COOLING_DT_K))
@@ -139,7 +141,7 @@ def add_pump(context: Context, catalog: Catalog, sheet: Sheet, parts: Parts, cir
         told = message("check.pump_head_reserve", role=circuit.role, head_reserve_fraction=reserve)
         parts.checks.append(Check("pump_head_reserve", "info", told))
     found, winter = _shown(choice), duty
-    if circuit.flows.summer_rules:
+    if circuit.flows.summer_rules and circuit.flows.winter_m3h:
         winter = _winter_duty(catalog, sheet, circuit, duty)
         found["electric_power_kw__winter"] = sheet.work(
             hydraulics.power_at_flow,
@@ -147,7 +149,7 @@ def add_pump(context: Context, catalog: Catalog, sheet: Sheet, parts: Parts, cir
             flow_m3h__winter=winter.flow_m3h,
             flow_m3h__design=duty.flow_m3h,
         )
-    if circuit.role == "heating_circulation":
+    if circuit.role in BUILDING_CIRCUITS:
         _transport(context, catalog, sheet, parts, circuit, duty, winter, choice)
     parts.add(
         "pump",
@@ -250,7 +252,8 @@ def _transport(
         told = message(kept if found.kept else above, **values)
         parts.checks.append(Check("transport_ratio", "pass" if found.kept else "warning", told))
 
-    check("heating", winter, demand.heat_load_kw, demand.t_supply_c - demand.t_return_c)
+    if circuit.flows.winter_m3h:
+        check("heating", winter, demand.heat_load_kw, demand.t_supply_c - demand.t_return_c)
     if circuit.flows.summer_rules:
         check("chilled_water", duty, demand.cooling_load_kw, COOLING_DT_K)
 

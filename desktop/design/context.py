@@ -18,7 +18,7 @@ from ..engine.corrections import (
 )
 from ..engine.economics import BadHours, Tariff, hours_of
 from ..engine.messages import message
-from ..engine.season import even_shares, heating_loads, hot_water_loads
+from ..engine.season import cooling_loads, even_shares, heating_loads, hot_water_loads
 from ..engine.selection import annuity
 from ..engine.sheet import Sheet
 from ..engine.year import season_bins
@@ -27,12 +27,17 @@ from .tasks import LoadLine, Money, Task, WaterCurve
 
 Floats = NDArray[np.float64]
 MILD_C = 5.0
+COOLING_SPREAD_K = 5.0
 COLDEST_ENTERING_C = 5.0  # maps begin here; a store mixes the last kelvin
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Context:
-    """What every stage of a design needs; hourly arrays run over the typical year."""
+    """What every stage of a design needs; hourly arrays run over the typical year.
+
+    A task that is not wanted is None. ``cooling`` is that of units which only cool; where a building is also
+    heated, the heating units cool.
+    """
 
     answers: Answers
     site: Site
@@ -42,18 +47,32 @@ class Context:
     hot_water_kw: Floats
     frost_of_hour: Floats
     money: Money
-    heating: Task
+    heating: Task | None
+    cooling: Task | None
     hot_water: Task | None
     project: Project
+
+    @property
+    def building(self) -> Task | None:
+        """The task of the units that serve the rooms, in winter or in summer alone."""
+        return self.heating or self.cooling
+
+    @property
+    def t_circuit_c(self) -> float:
+        """Water of the building's circuit: the supply in winter, chilled water where it is not heated."""
+        return self.demand.t_supply_c if self.heating is not None else self.demand.t_chilled_c
+
+    @property
+    def circuit_kw(self) -> float:
+        """What the building's circuit is laid out for: the heat load, or the cooling load without heating."""
+        return self.demand.heat_load_kw or self.demand.cooling_load_kw
 
 
 def context_of(project: Project, answers: Answers, site: Site, demand: Demand, sheet: Sheet) -> Context:
     """Put a demand beside its place, its year and its tariff."""
     price = tariff_of(answers).hourly()
     frost = site.frost_of_hour if answers.flag("apply_frost") else np.ones_like(site.t_outdoor_c)
-    heating_kw = heating_loads(
-        site.t_outdoor_c, demand.heat_load_kw, demand.t_balance_c, demand.t_design_c, site.season
-    )
+    heating_kw = _heating_hours(demand, site)
     hot_water_kw = _hot_water_hours(demand.hot_water, answers)
     corrections = _corrections(answers, sheet.part("book.site"))
     money = _money(project, answers, sheet.part("book.money"))
@@ -67,6 +86,7 @@ def context_of(project: Project, answers: Answers, site: Site, demand: Demand, s
         frost,
         money,
         _heating_task(answers, site, demand, heating_kw, frost, price, corrections),
+        _cooling_task(answers, site, demand, price, corrections),
         _hot_water_task(answers, site, demand, hot_water_kw, frost, price, corrections),
         project,
     )
@@ -93,6 +113,14 @@ def tariff_of(answers: Answers) -> Tariff:
         answers.number("price_valley_yuan_kwh"),
         hours["peak_hours"],
         hours["valley_hours"],
+    )
+
+
+def _heating_hours(demand: Demand, site: Site) -> Floats:
+    if not demand.heat_load_kw:
+        return np.zeros_like(site.t_outdoor_c)
+    return heating_loads(
+        site.t_outdoor_c, demand.heat_load_kw, demand.t_balance_c, demand.t_design_c, site.season
     )
 
 
@@ -143,10 +171,12 @@ def _heating_task(
     frost: Floats,
     price: Floats,
     altitude: tuple[float, float],
-) -> Task:
+) -> Task | None:
+    if not demand.heat_load_kw:
+        return None
     n, flag = answers.number, answers.flag
     bins = season_bins(site.t_outdoor_c, load)
-    approach = n("exchanger_approach_k") if flag("plate_exchanger") else 0.0
+    approach = _approach_k(answers)
     mild = max(MILD_C, demand.t_design_c + 1.0)
     water = WaterCurve(
         demand.t_supply_c,
@@ -182,6 +212,46 @@ def _heating_task(
         price_of_bin=bins.mean(price),
         refrigerants=_refrigerants(answers),
     )
+
+
+def _cooling_task(
+    answers: Answers, site: Site, demand: Demand, price: Floats, altitude: tuple[float, float]
+) -> Task | None:
+    """The task of units that only cool: a load without frost, backup or standby."""
+    if demand.heat_load_kw or not demand.cooling_load_kw:
+        return None
+    year = cooling_loads(site.t_outdoor_c, demand.cooling_load_kw, demand.cooling_full_load_h)
+    bins = season_bins(site.t_outdoor_c, year.load_kw)
+    t_chilled, t_summer = demand.t_chilled_c - _approach_k(answers), demand.t_summer_c
+    return Task(
+        mode="cooling",
+        line=LoadLine(demand.cooling_load_kw, t_summer, None),
+        water=WaterCurve(t_chilled, t_chilled, t_summer, t_summer, 0.0, COOLING_SPREAD_K),
+        altitude_m=answers.number("altitude_m"),
+        altitude_capacity_factor=altitude[0],
+        altitude_cop_factor=altitude[1],
+        frost_factor=1.0,
+        duty="monovalent",
+        t_bivalent_c=t_summer,
+        dt_above_limit_k=0.0,
+        backup_allowed=False,
+        backup_alone_below_limit=False,
+        backup_share_max=0.0,
+        standby_share_min=0.0,
+        standby_counts_backup=False,
+        cooling_kw=demand.cooling_load_kw,
+        t_summer_c=t_summer,
+        t_chilled_c=t_chilled,
+        unit_count_max=int(answers.number("unit_count_max")),
+        bins=bins,
+        frost_of_bin=np.ones_like(bins.t_outdoor_c),
+        price_of_bin=bins.mean(price),
+        refrigerants=_refrigerants(answers),
+    )
+
+
+def _approach_k(answers: Answers) -> float:
+    return answers.number("exchanger_approach_k") if answers.flag("plate_exchanger") else 0.0
 
 
 def _hot_water_task(

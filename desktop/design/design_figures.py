@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..applications.building import heats
 from ..applications.questions import Answers
 from ..applications.site import Site
 from ..components.prices import MARKET
@@ -53,7 +54,7 @@ def site_figures(site: Site, answers: Answers, sheet: Sheet) -> Figures:
         weather_station=weather.station,
         weather_station_name=weather.name_en,
         t_month_mean_c__coldest=sheet.look_up("t_month_mean_c__coldest", site.t_coldest_month_c, **months),
-        season_d=float(site.season.day_count),
+        **({"season_d": float(site.season.day_count)} if heats(answers) else {}),
     )
 
 
@@ -66,7 +67,7 @@ def options(kind: str, ranking: Ranking, context: Context, sheet: Sheet) -> tupl
             one.model,
             one.sizing.unit.family.family,
             one.sizing.count,
-            _option_figures(one, context, sheet.part("book.options", one.model)),
+            _option_figures(kind, one, context, sheet.part("book.options", one.model)),
             ranking.order_holds(objective, place),
             kind,
         )
@@ -75,17 +76,24 @@ def options(kind: str, ranking: Ranking, context: Context, sheet: Sheet) -> tupl
     )
 
 
-def _option_figures(one: Candidate, context: Context, sheet: Sheet) -> Figures:
+def _option_figures(kind: str, one: Candidate, context: Context, sheet: Sheet) -> Figures:
     sizing, sums, money = one.sizing, one.sums, context.money
     found = {
         "backup_kw": sizing.backup_kw,
         "backup_fraction": sums.backup_fraction,
-        "seasonal_cop": sums.seasonal_cop if sums.electricity_heat_pump_kwh else 0.0,
         "capacity_kw__bivalent": sizing.at_bivalent.capacity_kw,
         "cop__bivalent": sizing.at_bivalent.cop,
         "t_outdoor_c__bivalent": sizing.t_bivalent_c,
         "t_outdoor_c__limit": sizing.t_limit_c,
     }
+    if context.heating is None and kind == "heat_pump":
+        found = {
+            "cooling_capacity_kw": sizing.cooling_kw,
+            "cop__cooling": sizing.at_bivalent.cop,
+            "t_outdoor_c__cooling": sizing.t_bivalent_c,
+        }
+    if sums.electricity_heat_pump_kwh:
+        found["seasonal_cop"] = sums.seasonal_cop
     sheet.simulated("unit_count", sizing.count, method="method.candidate", source=SIMULATION, inputs=found)
     energy = sheet.simulated(
         "energy_cost_yuan", sums.energy_cost_yuan, method="method.candidate", source=SIMULATION
@@ -146,20 +154,28 @@ def rejections(ranking: Ranking, chosen: str, sheet: Sheet) -> tuple[Rejection, 
     return found
 
 
-def load_figures(context: Context, sizing: Sizing) -> Figures:
-    """What the plant is sized for."""
+def load_figures(context: Context, building: Sizing | None) -> Figures:
+    """What the plant is sized for; a service that is not wanted has no figures."""
     demand = context.demand
-    found: dict[str, float] = {
-        "heat_load_kw": demand.heat_load_kw,
-        "t_outdoor_c__design": demand.t_design_c,
-        "heating_index_w_m2": next(e.index_w_m2 for e in demand.estimates if e.used),
-        "heat_load_kw__bivalent": sizing.load_bivalent_kw,
-        "t_outdoor_c__bivalent": sizing.t_bivalent_c,
-        "t_balance_c": demand.t_balance_c,
-        "t_supply_c": demand.t_supply_c,
-        "t_return_c": demand.t_return_c,
-        "cooling_load_kw": demand.cooling_load_kw,
-    }
+    found: dict[str, float] = {}
+    if building is not None and context.heating is not None:
+        found |= {
+            "heat_load_kw": demand.heat_load_kw,
+            "t_outdoor_c__design": demand.t_design_c,
+            "heating_index_w_m2": next(e.index_w_m2 for e in demand.estimates if e.used),
+            "heat_load_kw__bivalent": building.load_bivalent_kw,
+            "t_outdoor_c__bivalent": building.t_bivalent_c,
+            "t_balance_c": demand.t_balance_c,
+            "t_supply_c": demand.t_supply_c,
+            "t_return_c": demand.t_return_c,
+            "cooling_load_kw": demand.cooling_load_kw,
+        }
+    elif building is not None:
+        found |= {
+            "cooling_load_kw": demand.cooling_load_kw,
+            "t_outdoor_c__cooling": demand.t_summer_c,
+            "t_chilled_c": demand.t_chilled_c,
+        }
     if demand.hot_water is not None:
         hot = demand.hot_water
         found |= {
@@ -189,11 +205,11 @@ def load_comparison(context: Context) -> tuple[Figures, ...]:
 
 def monthly_sums(year: PlantYear) -> FrozenMap[tuple[float, ...]]:
     """Twelve sums of each figure that is shown by months."""
-    found = {
-        "heat_load_kwh": by_month(year.heating.load_kw),
-        "electricity_kwh": by_month(year.heating.power_kw),
-        "heat_backup_kwh": by_month(year.heating.backup_kw),
-    }
+    found = {}
+    if year.heating is not None:
+        found["heat_load_kwh"] = by_month(year.heating.load_kw)
+        found["electricity_kwh"] = by_month(year.heating.power_kw)
+        found["heat_backup_kwh"] = by_month(year.heating.backup_kw)
     if year.hot_water is not None:
         found["electricity_kwh__hot_water"] = by_month(year.hot_water.power_kw)
     if year.cooling is not None:

@@ -12,7 +12,7 @@ from ..engine.weather import MONTH_OF_HOUR
 from ..engine.year import Operation, Plant, YearSums, operate, sum_up
 from .context import Context
 from .ranking import cut_off, plant_duty
-from .sizing import Sizing, water_at
+from .sizing import Sizing, site_curves
 from .tasks import Task
 
 Floats = NDArray[np.float64]
@@ -25,8 +25,8 @@ RECOVERABLE_FRACTION = (
 class PlantYear:
     """Hourly operation of each service and its sums; services that are not wanted are None."""
 
-    heating: Operation
-    heating_sums: YearSums
+    heating: Operation | None
+    heating_sums: YearSums | None
     hot_water: Operation | None
     hot_water_sums: YearSums | None
     cooling: Operation | None
@@ -51,24 +51,25 @@ class PumpPowers:
 
 def operate_year(
     context: Context,
-    heating: Sizing,
+    building: Sizing | None,
     hot_water: Sizing | None,
     pumps: PumpPowers,
 ) -> PlantYear:
-    """Run the chosen plant through the year."""
-    t = context.site.t_outdoor_c
-    warm = _serve(context, context.heating, heating, context.heating_kw, pumps.winter_kw)
-    cool, placed = _cool(context, heating, pumps.summer_kw)
+    """Run the chosen plant through the year; ``building`` are the units that serve the rooms."""
+    warm, cool, placed = None, None, None
+    if building is not None and context.heating is not None:
+        warm = _serve(context, context.heating, building, context.heating_kw, pumps.winter_kw)
+    if building is not None:
+        cool, placed = _cool(context, building, pumps.summer_kw)
     load, recovered = context.hot_water_kw, 0.0
     if cool is not None and context.answers.flag("heat_recovery") and hot_water is not None:
         load, recovered = _with_recovery(load, cool)
     bath = None
     if hot_water is not None and context.hot_water is not None:
         bath = _serve(context, context.hot_water, hot_water, load, pumps.hot_water_kw)
-    assert t.size == 8760
     return PlantYear(
         warm,
-        sum_up(warm),
+        sum_up(warm) if warm else None,
         bath,
         sum_up(bath) if bath else None,
         cool,
@@ -80,13 +81,12 @@ def operate_year(
 
 def _serve(context: Context, task: Task, sizing: Sizing, load_kw: Floats, pump_kw: float) -> Operation:
     t = context.site.t_outdoor_c
-    unit = sizing.unit
-    capacity, cop = unit.points(task.mode, t, *water_at(unit, task, t))
+    capacity, cop = site_curves(sizing.unit, task, t, context.frost_of_hour)
     plant = Plant(
         unit_count=sizing.count,
-        capacity_kw=capacity * task.altitude_capacity_factor * context.frost_of_hour,
-        cop=cop * task.altitude_cop_factor * context.frost_of_hour,
-        minimum_load_fraction=unit.row.minimum_load_fraction,
+        capacity_kw=capacity,
+        cop=cop,
+        minimum_load_fraction=sizing.unit.row.minimum_load_fraction,
         duty=plant_duty(task),
         t_cut_off_c=cut_off(sizing, task),
         backup_capacity_kw=sizing.backup_kw,
@@ -96,14 +96,13 @@ def _serve(context: Context, task: Task, sizing: Sizing, load_kw: Floats, pump_k
 
 
 def _cool(context: Context, sizing: Sizing, pump_kw: float) -> tuple[Operation | None, CoolingYear | None]:
-    demand = context.demand
-    if not demand.cooling_load_kw or "cooling" not in sizing.unit.modes:
+    demand, task = context.demand, context.building
+    if task is None or not demand.cooling_load_kw or "cooling" not in sizing.unit.modes:
         return None, None
     t = context.site.t_outdoor_c
     year = cooling_loads(t, demand.cooling_load_kw, demand.cooling_full_load_h)
     low = sizing.unit.maps["cooling"].envelope_outdoor_c[0]
-    capacity, cop = sizing.unit.points("cooling", np.maximum(t, low), context.heating.t_chilled_c)
-    task = context.heating
+    capacity, cop = sizing.unit.points("cooling", np.maximum(t, low), task.t_chilled_c)
     plant = Plant(
         unit_count=sizing.count,
         capacity_kw=capacity * task.altitude_capacity_factor,

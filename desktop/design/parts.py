@@ -28,6 +28,12 @@ class Parts:
         """Put one line on the equipment list."""
         self.equipment.append(Equipment(kind, role, model, count, figures, source_standing))
 
+    def extend(self, more: Parts) -> Parts:
+        """Take over what another part of the plant has found; gives itself."""
+        self.equipment += more.equipment
+        self.checks += more.checks
+        return self
+
     def lacking(self, kind: str, role: str, error: NothingSuits) -> None:
         """Say that the catalogue has nothing that suits, and the nearest reason."""
         self.checks.append(

@@ -16,6 +16,7 @@ from .sizing import Sizing
 class PlantDesign:
     """Units, equipment and year of a plant; a service that is not wanted is None.
 
+    ``heating`` also cools where that is asked; ``cooling`` are units of a building that is not heated.
     ``figures`` are those of the year; ``connected_power_kw`` is the electric power that must be laid on.
     """
 
@@ -27,3 +28,4 @@ class PlantDesign:
     year: PlantYear
     figures: Figures
     connected_power_kw: float
+    cooling: Sizing | None = None

@@ -15,12 +15,18 @@ HEATER_EFFICIENCY = 0.98
 
 
 def connected_power(
-    context: Context, heating: Sizing, hot_water: Sizing | None, equipment: list[Equipment], sheet: Sheet
+    context: Context,
+    building: Sizing | None,
+    hot_water: Sizing | None,
+    equipment: list[Equipment],
+    sheet: Sheet,
 ) -> float:
     """Worst of heating and cooling, with hot water and all running pumps beside it, in kW."""
-    winter = _winter(context.heating, heating, sheet)
-    summer = _summer(context, heating, sheet)
-    bath = 0.0
+    winter = summer = bath = 0.0
+    if building is not None and context.heating is not None:
+        winter = _winter(context.heating, building, sheet)
+    if building is not None and context.building is not None:
+        summer = _summer(context.building, building, sheet)
     if hot_water is not None and context.hot_water is not None:
         bath = _winter(context.hot_water, hot_water, sheet)
     pumps = sum(number_of(e.figures, "electric_power_kw") for e in equipment if e.kind == "pump")
@@ -59,9 +65,8 @@ def _winter(task: Task, sizing: Sizing, sheet: Sheet) -> float:
     )
 
 
-def _summer(context: Context, sizing: Sizing, sheet: Sheet) -> float:
+def _summer(task: Task, sizing: Sizing, sheet: Sheet) -> float:
     """Units at the summer design point; nothing where they do not cool."""
-    task = context.heating
     if not task.cooling_kw:
         return 0.0
     point = sizing.unit.work_point(sheet.silent(), "cooling", task.t_summer_c, task.t_chilled_c)

@@ -28,16 +28,19 @@ HOT_WATER_PRESSURE_RATIO = 1.10  # final by initial absolute pressure
 
 
 def buffer_and_vessel(context: Context, sizing: Sizing, catalog: Catalog, sheet: Sheet, parts: Parts) -> None:
-    """Buffer for units that defrost together, less the water already there; vessel at local pressure."""
+    """Buffer for units that defrost together, less the water already there; vessel at local pressure.
+
+    Units that only cool never defrost and get no buffer.
+    """
     part = sheet.part("book.buffer")
-    existing = _existing_water(context, catalog, part)
-    need = _buffer_need(context, sizing, existing, part)
+    volume = _existing_water(context, catalog, part)
     pressure = _system_pressure(context, catalog, sheet.part("book.vessel"), parts)
-    volume = existing
-    if need.volume_l > 0.0:
-        volume = _buffer(context, need, pressure, catalog, part, parts)
-    else:
-        parts.checks.append(Check("buffer", "info", message("check.no_buffer", system_volume_l=existing)))
+    if context.heating is not None:
+        need = _buffer_need(context, sizing, volume, part)
+        if need.volume_l > 0.0:
+            volume = _buffer(context, need, pressure, catalog, part, parts)
+        else:
+            parts.checks.append(Check("buffer", "info", message("check.no_buffer", system_volume_l=volume)))
     if pressure is not None:
         _vessel(context, catalog, sheet.part("book.vessel"), parts, volume, pressure)
 
@@ -51,7 +54,7 @@ def _existing_water(context: Context, catalog: Catalog, sheet: Sheet) -> float:
         row=content.terminal,
         source=content.source,
     )
-    return sheet.work(expansion.system_volume, heat_kw=context.demand.heat_load_kw, water_content_l_kw=per_kw)
+    return sheet.work(expansion.system_volume, heat_kw=context.circuit_kw, water_content_l_kw=per_kw)
 
 
 def _buffer_need(context: Context, sizing: Sizing, existing_l: float, sheet: Sheet) -> BufferNeed:
@@ -85,7 +88,7 @@ def _buffer_need(context: Context, sizing: Sizing, existing_l: float, sheet: She
         unit_heat_kw=unit_kw,
         step_heat_kw=step_kw,
         existing_water_l=existing_l,
-        density_kg_m3=sheet.work(water_density, t_water_c=context.demand.t_supply_c),
+        density_kg_m3=sheet.work(water_density, t_water_c=context.t_circuit_c),
         rules=rules,
     )
 
@@ -101,7 +104,7 @@ def _buffer(
             sheet,
             volume_l=need.volume_l,
             construction="pressurised",
-            t_water_c=context.demand.t_supply_c,
+            t_water_c=context.t_circuit_c,
             pressure_kpa=SYSTEM_ALLOWED_KPA if pressure is None else pressure,
             count_max=IN_PARALLEL_MAX,
         )
@@ -166,7 +169,7 @@ def _vessel(
 def _expanded(context: Context, catalog: Catalog, sheet: Sheet, volume_l: float) -> float:
     """What the system's water grows by from the cold filling to its hottest."""
     cold = sheet.work(water_density, t_water_c=COLD_FILL_C)
-    hot = sheet.work(water_density, t_water_c=max(HOTTEST_C, context.demand.t_supply_c))
+    hot = sheet.work(water_density, t_water_c=max(HOTTEST_C, context.t_circuit_c))
     share = sheet.work(expansion.expansion_share, density_kg_m3__cold=cold, density_kg_m3__hot=hot)
     mixture = antifreeze(catalog, context.answers.number("glycol_fraction"))
     return sheet.work(

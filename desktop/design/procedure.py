@@ -17,6 +17,7 @@ from ..project import Project
 from ..tables.catalog import Catalog
 from .charts import charts
 from .checks import climate_checks, hot_water_checks, plant_checks, year_checks
+from .circulation import BUILDING_CIRCUITS
 from .context import Context, context_of
 from .design_figures import (
     load_comparison,
@@ -36,7 +37,7 @@ from .sizing import Sizing, backup_for, size
 from .tasks import Task
 from .topics import topics
 from .unit_figures import unit_equipment
-from .water_side import Parts, backup_heater, heating_side, hot_water_side
+from .water_side import Parts, backup_heater, building_side, hot_water_side
 from .year_figures import year_figures
 
 
@@ -74,26 +75,32 @@ def _worked_out(project: Project, catalog: Catalog) -> Design:
     place = site_figures(site, answers, sheet.part("book.site"))
     demand = application(project.application).demand(answers, site, sheet)
     context = context_of(project, answers, site, demand, sheet)
-    heating_rank = _ranking(context, context.heating, catalog, sheet)
-    heating = _chosen(context.heating, heating_rank, answers, "heat_pump_model", catalog, sheet)
-    parts = _heating_plant(context, heating, catalog, sheet)
-    hot_rank, hot_water = None, None
+    parts, ranked, building, hot_water = Parts(), [], None, None
+    if context.building is not None:
+        ranking = _ranking(context, context.building, catalog, sheet)
+        building = _chosen(context.building, ranking, answers, "heat_pump_model", catalog, sheet)
+        ranked.append(("heat_pump", ranking, building))
+        parts.extend(_building_plant(context, context.building, building, catalog, sheet))
     if context.hot_water is not None:
-        hot_rank = _ranking(context, context.hot_water, catalog, sheet)
-        hot_water = _chosen(context.hot_water, hot_rank, answers, "water_heater_model", catalog, sheet)
-        more = _hot_water_plant(context, hot_water, catalog, sheet)
-        parts = Parts(parts.equipment + more.equipment, parts.checks + more.checks)
-    year = operate_year(context, heating, hot_water, _pump_powers(parts))
+        ranking = _ranking(context, context.hot_water, catalog, sheet)
+        hot_water = _chosen(context.hot_water, ranking, answers, "water_heater_model", catalog, sheet)
+        ranked.append(("water_heater", ranking, hot_water))
+        parts.extend(_hot_water_plant(context, context.hot_water, hot_water, catalog, sheet))
+    chosen = [sizing for _, _, sizing in ranked]
+    year = operate_year(context, building, hot_water, _pump_powers(parts))
     figures = year_figures(context, year, sheet)
-    power = connected_power(context, heating, hot_water, parts.equipment, sheet.part("book.power"))
-    plant = PlantDesign(context, catalog, heating, hot_water, tuple(parts.equipment), year, figures, power)
+    power = connected_power(context, building, hot_water, parts.equipment, sheet.part("book.power"))
+    plant = PlantDesign(
+        context, catalog, building if context.heating is not None else None, hot_water,
+        tuple(parts.equipment), year, figures, power, building if context.cooling is not None else None,
+    )  # fmt: skip
     sides = topics(plant, sheet)
     checks = (
         *demand.checks,
-        *plant_checks(context, heating, sheet),
+        *(plant_checks(context, building, sheet) if building is not None else ()),
         *hot_water_checks(context, sheet),
         *climate_checks(site),
-        *label_checks(catalog, project.labels, [s.unit.model for s in (heating, hot_water) if s is not None]),
+        *label_checks(catalog, project.labels, [sizing.unit.model for sizing in chosen]),
         *year_checks(context, year),
         *parts.checks,
     )
@@ -106,18 +113,14 @@ def _worked_out(project: Project, catalog: Catalog) -> Design:
             answers.day("quote_date"),
             sheet.part("book.tier", sizing.unit.model),
         )
-        for sizing in (heating, hot_water)
-        if sizing is not None
+        for sizing in chosen
     )
-    ranked = [("heat_pump", heating_rank, heating)]
-    if hot_rank is not None and hot_water is not None:
-        ranked.append(("water_heater", hot_rank, hot_water))
     return Design(
         project=project,
         answers=answers,
         catalog_hash=catalog.hash,
         site=place,
-        loads=load_figures(context, heating).replace(connected_power_kw=power),
+        loads=load_figures(context, building).replace(connected_power_kw=power),
         equipment=tuple(parts.equipment),
         options=tuple(
             one
@@ -126,13 +129,13 @@ def _worked_out(project: Project, catalog: Catalog) -> Design:
         ),
         rejections=tuple(
             one
-            for _, ranking, chosen in ranked
-            for one in rejections(ranking, chosen.unit.model, sheet.part("book.rejections"))
+            for _, ranking, sizing in ranked
+            for one in rejections(ranking, sizing.unit.model, sheet.part("book.rejections"))
         ),
         tiers=verdicts,
         year=figures,
         checks=checks,
-        charts=FrozenMap(charts(context, heating, year, figures, sheet.part("book.year_heating"))),
+        charts=FrozenMap(charts(context, building, year, figures, sheet.part("book.year_heating"))),
         steps=sheet.steps,
         load_comparison=load_comparison(context),
         monthly=monthly_sums(year),
@@ -141,7 +144,12 @@ def _worked_out(project: Project, catalog: Catalog) -> Design:
 
 
 INLINE_UP_TO_KW = 36.0
-HEATING_PUMPS = ("heating_circulation", "primary_circulation")
+BUILDING_PUMPS = (*BUILDING_CIRCUITS, "primary_circulation")
+SIZING_SECTIONS = {
+    "heating": "book.sizing_heating",
+    "cooling": "book.sizing_cooling",
+    "hot_water": "book.sizing_hot_water",
+}
 HOT_WATER_PUMPS = ("hot_water_charging",)
 
 
@@ -170,7 +178,7 @@ def _chosen(
 ) -> Sizing:
     """The model the user named, or the best by the objective; written down step by step."""
     wanted = answers.text(question)
-    section = "book.sizing_heating" if task.mode == "heating" else "book.sizing_hot_water"
+    section = SIZING_SECTIONS[task.mode]
     if wanted:
         known = {unit.model: unit for unit in heat_pumps(catalog)}
         if wanted not in known:
@@ -208,33 +216,30 @@ def _chosen(
     return found
 
 
-def _heating_plant(context: Context, sizing: Sizing, catalog: Catalog, sheet: Sheet) -> Parts:
-    parts = Parts([unit_equipment(context.heating, sizing, "heat_pump", catalog, sheet)])
+def _building_plant(context: Context, task: Task, sizing: Sizing, catalog: Catalog, sheet: Sheet) -> Parts:
+    parts = Parts([unit_equipment(task, sizing, "heat_pump", catalog, sheet)])
     part = sheet.part("book.backup")
     backup_heater(catalog, part, parts, "heating_backup", sizing.backup_kw, context.demand.t_supply_c)
-    rest = heating_side(context, sizing, catalog, sheet)
-    return Parts(parts.equipment + rest.equipment, parts.checks + rest.checks)
+    return parts.extend(building_side(context, sizing, catalog, sheet))
 
 
-def _hot_water_plant(context: Context, sizing: Sizing, catalog: Catalog, sheet: Sheet) -> Parts:
-    assert context.hot_water is not None
+def _hot_water_plant(context: Context, task: Task, sizing: Sizing, catalog: Catalog, sheet: Sheet) -> Parts:
     assert context.demand.hot_water is not None
-    parts = Parts([unit_equipment(context.hot_water, sizing, "water_heater", catalog, sheet)])
+    parts = Parts([unit_equipment(task, sizing, "water_heater", catalog, sheet)])
     part = sheet.part("book.backup")
     backup_heater(
         catalog, part, parts, "hot_water_backup", sizing.backup_kw, context.demand.hot_water.t_storage_c
     )
-    rest = hot_water_side(context, sizing, catalog, sheet)
-    return Parts(parts.equipment + rest.equipment, parts.checks + rest.checks)
+    return parts.extend(hot_water_side(context, sizing, catalog, sheet))
 
 
 def _pump_powers(parts: Parts) -> PumpPowers:
     """Running pumps of each service; heating has a figure of its own where summer asks for more flow."""
     pumps = [each for each in parts.equipment if each.kind == "pump"]
-    heating = [pump.figures for pump in pumps if pump.role in HEATING_PUMPS]
+    building = [pump.figures for pump in pumps if pump.role in BUILDING_PUMPS]
     full, winter = "electric_power_kw", "electric_power_kw__winter"
     return PumpPowers(
-        winter_kw=sum(number_of(found, winter if winter in found else full) for found in heating),
-        summer_kw=sum(number_of(found, full) for found in heating),
+        winter_kw=sum(number_of(found, winter if winter in found else full) for found in building),
+        summer_kw=sum(number_of(found, full) for found in building),
         hot_water_kw=sum(number_of(pump.figures, full) for pump in pumps if pump.role in HOT_WATER_PUMPS),
     )

@@ -12,7 +12,7 @@ from ..engine.messages import Rejection
 from ..engine.selection import first_cost, yearly_cost
 from ..engine.sheet import Sheet
 from ..engine.year import Duty, Plant, YearSums, operate, sums_of_candidates
-from .sizing import Sizing, backup_for, size, water_at
+from .sizing import Sizing, backup_for, site_curves, size
 from .tasks import Floats, Money, Task
 
 BEST = 3
@@ -148,13 +148,10 @@ def run(sized: Sequence[Sizing], task: Task) -> tuple[YearSums, ...]:
     if not sized:
         return ()
     bins = task.bins
-    curves = {}
-    for unit in {id(s.unit): s.unit for s in sized}.values():
-        capacity, cop = unit.points(task.mode, bins.t_outdoor_c, *water_at(unit, task, bins.t_outdoor_c))
-        curves[id(unit)] = (
-            capacity * task.altitude_capacity_factor * task.frost_of_bin,
-            cop * task.altitude_cop_factor * task.frost_of_bin,
-        )
+    curves = {
+        id(unit): site_curves(unit, task, bins.t_outdoor_c, task.frost_of_bin)
+        for unit in {id(s.unit): s.unit for s in sized}.values()
+    }
 
     def column(values: list[float]) -> Floats:
         return np.array(values)[:, None]
@@ -178,6 +175,8 @@ def plant_duty(task: Task) -> Duty:
 
 def cut_off(sizing: Sizing, task: Task) -> float:
     """Below this outdoor temperature the heat pumps stand still."""
+    if task.mode == "cooling":
+        return -np.inf
     return sizing.t_bivalent_c if task.duty == "bivalent_alternative" else sizing.t_limit_c
 
 

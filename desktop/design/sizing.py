@@ -42,7 +42,8 @@ class Sizing:
     """A model sized for a task.
 
     ``t_limit_c`` is the lowest outdoor temperature at which it can give the water asked;
-    ``at_design`` is None where that is above the design temperature. ``cooling_kw`` is one unit's.
+    ``at_design`` is None where that is above the design temperature. ``cooling_kw`` is one unit's. Of a model
+    sized to cool alone, all points are that of summer design, and the counts of winter and standby are 0.
     """
 
     unit: Unit
@@ -86,9 +87,23 @@ def water_at(unit: Unit, task: Task, t_outdoor_c: Floats) -> tuple[Floats, Float
     """
     water, least = task.water, unit.family.t_leaving_min_c
     leaving = water.leaving(t_outdoor_c)
-    if least <= water.t_supply_c + water.approach_k:
+    if task.mode != "cooling" and least <= water.t_supply_c + water.approach_k:
         leaving = np.maximum(leaving, least)
     return leaving, leaving - water.spread_k if unit.needs_entering(task.mode) else None
+
+
+def site_curves(unit: Unit, task: Task, t_outdoor_c: Floats, frost: Floats) -> tuple[Floats, Floats]:
+    """Capacity and COP of a unit by outdoor temperature, altitude and frost taken off; nan outside its map.
+
+    On a day too mild for its cooling map a unit cools as at the map's edge.
+    """
+    if task.mode == "cooling":
+        t_outdoor_c = np.maximum(t_outdoor_c, unit.maps["cooling"].envelope_outdoor_c[0])
+    capacity, cop = unit.points(task.mode, t_outdoor_c, *water_at(unit, task, t_outdoor_c))
+    return (
+        capacity * task.altitude_capacity_factor * frost,
+        cop * task.altitude_cop_factor * frost,
+    )
 
 
 def _water_numbers(unit: Unit, task: Task, t_outdoor_c: float) -> tuple[float, float | None]:
@@ -101,6 +116,8 @@ def size(unit: Unit, task: Task, sheet: Sheet) -> Sizing | Rejection:
     refused = _refused_at_once(unit, task)
     if refused is not None:
         return refused
+    if task.mode == "cooling":
+        return _sized_to_cool(unit, task, sheet)
     t_limit = lowest_temperature(unit, task)
     if t_limit is None or (t_limit > task.t_coldest_c and not task.backup_allowed):
         return _cannot_run(unit, task, t_limit)
@@ -116,8 +133,7 @@ def size(unit: Unit, task: Task, sheet: Sheet) -> Sizing | Rejection:
     try:
         cooling_kw, summer = _cooling_count(unit, task, sheet)
     except OutsideMap as outside:
-        name = "t_leaving_c" if "leaving" in outside.limit_name else "t_outdoor_c"
-        return Rejection(unit.model, "cooling_limit", round(outside.value, 1), round(outside.limit, 1), name)
+        return _cannot_cool(unit, outside)
     least = max(winter, 1)
     found = Sizing(
         unit=unit, t_limit_c=t_limit, t_bivalent_c=t_bivalent, at_bivalent=at_bivalent, at_design=at_design,
@@ -126,6 +142,31 @@ def size(unit: Unit, task: Task, sheet: Sheet) -> Sizing | Rejection:
         cooling_kw=cooling_kw,
     )  # fmt: skip
     return _counted(found, task, sheet)
+
+
+def _sized_to_cool(unit: Unit, task: Task, sheet: Sheet) -> Sizing | Rejection:
+    """Size a model that has only to cool, at the summer design point."""
+    try:
+        point = site_point(unit, task, task.t_summer_c, sheet)
+    except OutsideMap as outside:
+        return _cannot_cool(unit, outside)
+    cooling = sheet.rounded("cooling_capacity_kw", point.capacity_kw)
+    count = sheet.work(
+        rules.count_for_cooling, cooling_load_kw=task.cooling_kw, cooling_capacity_kw=cooling
+    )
+    if count > task.unit_count_max:
+        return Rejection(unit.model, "unit_count_max", count, task.unit_count_max, "unit_count")
+    return Sizing(
+        unit=unit, t_limit_c=unit.maps["cooling"].envelope_outdoor_c[0], t_bivalent_c=task.t_summer_c,
+        at_bivalent=point, at_design=point, load_bivalent_kw=task.cooling_kw, count=int(count),
+        count_winter=0, count_summer=int(count), count_standby=0, backup_kw=0.0, ruled_by="summer",
+        cooling_kw=cooling,
+    )  # fmt: skip
+
+
+def _cannot_cool(unit: Unit, outside: OutsideMap) -> Rejection:
+    name = "t_leaving_c" if "leaving" in outside.limit_name else "t_outdoor_c"
+    return Rejection(unit.model, "cooling_limit", round(outside.value, 1), round(outside.limit, 1), name)
 
 
 def _refused_at_once(unit: Unit, task: Task) -> Rejection | None:

@@ -1,7 +1,8 @@
 """A task for heat pumps: the heat asked at every outdoor temperature, and the rules the units must keep.
 
-Space heating and hot water are the same task with other numbers: heating asks more the colder it is, hot
-water asks the same all year. Both are sized, rejected and ranked by the same code.
+Space heating, hot water and cooling are the same task with other numbers: heating asks more the colder it is,
+hot water asks the same all year, units that only cool are counted at the summer design point. All are sized,
+rejected and ranked by the same code.
 """
 
 from __future__ import annotations

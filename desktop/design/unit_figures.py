@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..components.heat_pumps import Unit
 from ..engine import selection as rules
 from ..engine.figures import FrozenMap, Value
 from ..engine.messages import Message, message
@@ -24,10 +25,39 @@ def unit_equipment(task: Task, sizing: Sizing, role: str, catalog: Catalog, shee
         **_looked_up(sizing, part),
         "refrigerant": " + ".join(filter(None, (family.refrigerant, family.refrigerant_high))),
         "family": family.family,
+        "count_ruled_by": sizing.ruled_by,
+    }
+    found |= _cooling_figures(sizing, part) if task.mode == "cooling" else _heating_figures(sizing, part)
+    if sizing.cooling_kw:
+        found["cooling_capacity_kw"] = sizing.cooling_kw
+    if task.mode == "heating":
+        found |= _readings(sizing, part)
+    return Equipment(
+        role,
+        role,
+        unit.model,
+        sizing.count,
+        FrozenMap(found),
+        catalog.sources[unit.row.source].standing,
+        _notes(task, sizing),
+    )
+
+
+def _heating_figures(sizing: Sizing, part: Sheet) -> dict[str, Value]:
+    """Counts, points and totals of units that heat rooms or water."""
+    found: dict[str, Value] = {
+        "t_outdoor_c__min": part.look_up(
+            "t_outdoor_c__min", sizing.unit.t_outdoor_min_c, **_of_family(sizing.unit)
+        ),
+        "t_outdoor_c__limit": part.simulated(
+            "t_outdoor_c__limit",
+            sizing.t_limit_c,
+            method="method.scan_limit",
+            source=sizing.unit.family.source,
+        ),
         "unit_count__winter": sizing.count_winter,
         "unit_count__summer": sizing.count_summer,
         "unit_count__standby": sizing.count_standby,
-        "count_ruled_by": sizing.ruled_by,
         "backup_kw": sizing.backup_kw,
     }
     found |= _at("bivalent", sizing.at_bivalent)
@@ -46,39 +76,49 @@ def unit_equipment(task: Task, sizing: Sizing, role: str, catalog: Catalog, shee
     found["power_kw__bivalent"] = part.work(
         rules.power_of_units, unit_count=sizing.count, capacity_kw=point.capacity_kw, cop=point.cop
     )
-    if sizing.cooling_kw:
-        found["cooling_capacity_kw"] = sizing.cooling_kw
-    if task.mode == "heating":
-        found |= _readings(sizing, part)
-    return Equipment(
-        role,
-        role,
-        unit.model,
-        sizing.count,
-        FrozenMap(found),
-        catalog.sources[unit.row.source].standing,
-        _notes(sizing),
-    )
+    return found
+
+
+def _cooling_figures(sizing: Sizing, part: Sheet) -> dict[str, Value]:
+    """Point and totals of units that only cool; what is said of heat has no meaning for them."""
+    point = sizing.at_bivalent
+    return {
+        "unit_count__summer": sizing.count_summer,
+        "capacity_margin_fraction": part.work(
+            rules.cooling_margin,
+            unit_count=sizing.count,
+            cooling_capacity_kw=sizing.cooling_kw,
+            cooling_load_kw=sizing.load_bivalent_kw,
+        ),
+        "cop__cooling": point.cop,
+        "t_outdoor_c__cooling": point.t_outdoor_c,
+        "t_leaving_c__cooling": point.t_leaving_c,
+        "cooling_capacity_kw__total": part.work(
+            rules.total_cooling, unit_count=sizing.count, cooling_capacity_kw=sizing.cooling_kw
+        ),
+        "power_kw__cooling": part.work(
+            rules.power_of_units, unit_count=sizing.count, capacity_kw=point.capacity_kw, cop=point.cop
+        ),
+    }
+
+
+def _of_family(unit: Unit) -> dict[str, str]:
+    return {"table": unit.family.TABLE, "row": unit.family.family, "source": unit.family.source}
 
 
 def _looked_up(sizing: Sizing, sheet: Sheet) -> dict[str, Value]:
-    """Nameplate, weight and sound from the tables; the limit with the water that is asked."""
+    """Nameplate, weight and sound from the tables."""
     unit, family = sizing.unit, sizing.unit.family
     model = {"table": unit.row.TABLE, "row": unit.model, "source": unit.row.source}
-    of_family = {"table": family.TABLE, "row": family.family, "source": family.source}
+    of_family = _of_family(unit)
     rows = (
         ("capacity_kw__rated", unit.rated_kw(family.rated_mode), model),
         ("t_outdoor_c__rated", family.t_rated_outdoor_c, of_family),
         ("t_leaving_c__rated", family.t_rated_leaving_c, of_family),
-        ("t_outdoor_c__min", unit.t_outdoor_min_c, of_family),
         ("sound_power_db", unit.row.sound_power_db, model),
         ("weight_kg", unit.row.weight_kg, model),
     )
-    found: dict[str, Value] = {name: sheet.look_up(name, value, **place) for name, value, place in rows}
-    found["t_outdoor_c__limit"] = sheet.simulated(
-        "t_outdoor_c__limit", sizing.t_limit_c, method="method.scan_limit", source=family.source
-    )
-    return found
+    return {name: sheet.look_up(name, value, **place) for name, value, place in rows}
 
 
 def _at(name: str, point: SitePoint) -> dict[str, Value]:
@@ -107,7 +147,10 @@ def _readings(sizing: Sizing, sheet: Sheet) -> dict[str, Value]:
     return found
 
 
-def _notes(sizing: Sizing) -> tuple[Message, ...]:
+def _notes(task: Task, sizing: Sizing) -> tuple[Message, ...]:
+    if task.mode == "cooling":
+        counts = {"unit_count": sizing.count, "unit_count__summer": sizing.count_summer}
+        return (message("note.count_to_cool", **counts),)
     return (
         message(
             f"note.count_by_{sizing.ruled_by}",

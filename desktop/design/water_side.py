@@ -7,7 +7,7 @@ from ..components.exchangers import ExchangerChoice, ExchangerDuty, choose_excha
 from ..engine.figures import FrozenMap
 from ..engine.sheet import Sheet
 from ..tables.catalog import Catalog
-from .circulation import COOLING_DT_K, Circuit, Flows, add_pump, heating_flows
+from .circulation import COOLING_DT_K, Circuit, Flows, add_pump, building_flows
 from .context import Context
 from .hot_water_side import hot_water_side as hot_water_side
 from .parts import IN_PARALLEL_MAX
@@ -20,12 +20,11 @@ EXCHANGER_KPA = 50.0
 PRIMARY_LENGTH_M = 60.0
 
 
-def heating_side(context: Context, sizing: Sizing, catalog: Catalog, sheet: Sheet) -> Parts:
-    """Exchanger, circulation pumps, buffer tank and expansion vessel of the heating system."""
-    parts = Parts()
-    answers, demand = context.answers, context.demand
+def building_side(context: Context, sizing: Sizing, catalog: Catalog, sheet: Sheet) -> Parts:
+    """Exchanger, circulation pumps, buffer tank and expansion vessel of the building's system."""
+    parts, answers = Parts(), context.answers
     behind = answers.flag("plate_exchanger")
-    flows = heating_flows(context, sheet.part("book.exchanger" if behind else "book.circulation"))
+    flows = building_flows(context, sheet.part("book.exchanger" if behind else "book.circulation"))
     unit_kpa, glycol = sizing.unit.row.water_pressure_drop_kpa, answers.number("glycol_fraction")
     exchanger_kpa = 0.0
     if behind:
@@ -38,18 +37,18 @@ def heating_side(context: Context, sizing: Sizing, catalog: Catalog, sheet: Shee
             terminal_kpa=0.0,
             length_m=PRIMARY_LENGTH_M,
             glycol_fraction=glycol,
-            t_water_c=demand.t_supply_c,
+            t_water_c=context.t_circuit_c,
         )
         add_pump(context, catalog, sheet, parts, primary)
     circuit = Circuit(
-        role="heating_circulation",
+        role="heating_circulation" if context.heating is not None else "cooling_circulation",
         flows=flows,
         unit_kpa=0.0 if behind else unit_kpa,
         exchanger_kpa=exchanger_kpa,
         terminal_kpa=answers.number("terminal_drop_kpa"),
         length_m=answers.number("circuit_length_m"),
         glycol_fraction=0.0 if behind else glycol,
-        t_water_c=demand.t_supply_c,
+        t_water_c=context.t_circuit_c,
     )
     add_pump(context, catalog, sheet, parts, circuit)
     buffer_and_vessel(context, sizing, catalog, sheet, parts)
@@ -76,9 +75,18 @@ def _exchanger(context: Context, flows: Flows, catalog: Catalog, sheet: Sheet, p
 
 
 def _duties(context: Context, flows: Flows) -> tuple[ExchangerDuty, ...]:
-    """The heating duty, and the cooling duty where the units cool through the exchanger too."""
+    """The heating duty, and the cooling duty where the units cool through the exchanger."""
+    found = []
+    if context.heating is not None:
+        found.append(_heating_duty(context, flows))
+    if context.building is not None and context.demand.cooling_load_kw:
+        found.append(_cooling_duty(context, context.building.t_chilled_c, flows))
+    return tuple(found)
+
+
+def _heating_duty(context: Context, flows: Flows) -> ExchangerDuty:
     demand, approach = context.demand, context.answers.number("exchanger_approach_k")
-    heating = ExchangerDuty(
+    return ExchangerDuty(
         heat_kw=demand.heat_load_kw,
         t_hot_in_c=demand.t_supply_c + approach,
         t_hot_out_c=demand.t_return_c + approach,
@@ -87,19 +95,19 @@ def _duties(context: Context, flows: Flows) -> tuple[ExchangerDuty, ...]:
         flow_hot_m3h=flows.winter_m3h,
         flow_cold_m3h=flows.winter_m3h,
     )
-    if not demand.cooling_load_kw:
-        return (heating,)
-    house, units = demand.t_chilled_c, context.heating.t_chilled_c
-    cooling = ExchangerDuty(
-        heat_kw=demand.cooling_load_kw,
+
+
+def _cooling_duty(context: Context, t_units_c: float, flows: Flows) -> ExchangerDuty:
+    house = context.demand.t_chilled_c
+    return ExchangerDuty(
+        heat_kw=context.demand.cooling_load_kw,
         t_hot_in_c=house + COOLING_DT_K,
         t_hot_out_c=house,
-        t_cold_in_c=units,
-        t_cold_out_c=units + COOLING_DT_K,
+        t_cold_in_c=t_units_c,
+        t_cold_out_c=t_units_c + COOLING_DT_K,
         flow_hot_m3h=flows.summer_m3h,
         flow_cold_m3h=flows.summer_m3h,
     )
-    return heating, cooling
 
 
 def _in_parallel(catalog: Catalog, sheet: Sheet, duties: tuple[ExchangerDuty, ...]) -> ExchangerChoice:

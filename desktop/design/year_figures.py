@@ -31,8 +31,39 @@ SUM_NAMES = (
 def year_figures(context: Context, year: PlantYear, sheet: Sheet) -> Figures:
     """Heat, electricity, seasonal COP, cost and their shares; services apart, then together."""
     found: dict[str, float] = {}
-    part = sheet.part("book.year_heating")
-    _service(found, part, "", year.heating_sums, context)
+    if year.heating_sums is not None:
+        _heating(found, sheet.part("book.year_heating"), year.heating_sums, context)
+    if year.hot_water_sums is not None:
+        _service(found, sheet.part("book.year_hot_water"), "__hot_water", year.hot_water_sums, context)
+        if year.recovered_kwh:
+            found["recovered_heat_kwh"] = sheet.part("book.year_hot_water").simulated(
+                "recovered_heat_kwh",
+                year.recovered_kwh,
+                method="method.recovery",
+                source="engineering_practice",
+            )
+    if year.cooling_sums is not None:
+        _service(found, sheet.part("book.year_cooling"), COOLING, year.cooling_sums, context)
+    found["energy_cost_yuan__total"] = sheet.part("book.year_total").work(
+        total_cost,
+        energy_cost_yuan__heating=found.get("energy_cost_yuan", 0.0),
+        energy_cost_yuan__hot_water=found.get("energy_cost_yuan__hot_water", 0.0),
+        energy_cost_yuan__cooling=found.get("energy_cost_yuan__cooling", 0.0),
+    )
+    found["power_peak_kw__total"] = sheet.part("book.year_total").simulated(
+        "power_peak_kw",
+        float(together(year.services).power_kw.max()),
+        method="method.hourly_peak",
+        source=SIMULATION,
+    )
+    found.update(_beside_replaced(context, found, sheet.part("book.year_replaced")))
+    found.update(_beside_measured(context, year, sheet.part("book.year_measured")))
+    return FrozenMap(found)
+
+
+def _heating(found: dict[str, float], part: Sheet, sums: YearSums, context: Context) -> None:
+    """The sums of heating, and what they are by area, by day and by kilowatt."""
+    _service(found, part, "", sums, context)
     area = context.demand.heated_area_m2
     found["season_d"] = part.simulated(
         "season_d", context.site.season.day_count, method="method.season", source=SIMULATION
@@ -52,34 +83,8 @@ def year_figures(context: Context, year: PlantYear, sheet: Sheet) -> Figures:
     found["heat_specific_kwh_m2"] = part.work(
         heat_per_area, heat_load_kwh=found["heat_load_kwh"], heated_area_m2=area
     )
-    for name, hours in (("off_h", year.heating_sums.off_h), ("at_limit_h", year.heating_sums.at_limit_h)):
+    for name, hours in (("off_h", sums.off_h), ("at_limit_h", sums.at_limit_h)):
         found[name] = part.simulated(name, hours, method="method.hours_counted", source=SIMULATION)
-    if year.hot_water_sums is not None:
-        _service(found, sheet.part("book.year_hot_water"), "__hot_water", year.hot_water_sums, context)
-        if year.recovered_kwh:
-            found["recovered_heat_kwh"] = sheet.part("book.year_hot_water").simulated(
-                "recovered_heat_kwh",
-                year.recovered_kwh,
-                method="method.recovery",
-                source="engineering_practice",
-            )
-    if year.cooling_sums is not None:
-        _service(found, sheet.part("book.year_cooling"), COOLING, year.cooling_sums, context)
-    found["energy_cost_yuan__total"] = sheet.part("book.year_total").work(
-        total_cost,
-        energy_cost_yuan__heating=found["energy_cost_yuan"],
-        energy_cost_yuan__hot_water=found.get("energy_cost_yuan__hot_water", 0.0),
-        energy_cost_yuan__cooling=found.get("energy_cost_yuan__cooling", 0.0),
-    )
-    found["power_peak_kw__total"] = sheet.part("book.year_total").simulated(
-        "power_peak_kw",
-        float(together(year.services).power_kw.max()),
-        method="method.hourly_peak",
-        source=SIMULATION,
-    )
-    found.update(_beside_replaced(context, found, sheet.part("book.year_replaced")))
-    found.update(_beside_measured(context, year, sheet.part("book.year_measured")))
-    return FrozenMap(found)
 
 
 def _service(found: dict[str, float], sheet: Sheet, role: str, sums: YearSums, context: Context) -> None:
@@ -170,12 +175,12 @@ def _beside_replaced(context: Context, found: dict[str, float], sheet: Sheet) ->
     """Heat and hot water from the plant that is replaced, at its fuel's price and efficiency."""
     answers = context.answers
     fuel = REPLACED_FUEL.get(answers.text("replaced_heat"))
-    if fuel is None:
+    if fuel is None or not ("heat_load_kwh" in found or "heat_load_kwh__hot_water" in found):
         return {}
     row = answers.catalog.find(Fuel, fuel)
     heat = sheet.work(
         heat_of_year,
-        heat_load_kwh=found["heat_load_kwh"],
+        heat_load_kwh=found.get("heat_load_kwh", 0.0),
         heat_load_kwh__hot_water=found.get("heat_load_kwh__hot_water", 0.0),
     )
     content = sheet.look_up("fuel_kwh_unit", row.fuel_kwh_unit, table=row.TABLE, row=fuel, source=row.source)
@@ -189,7 +194,7 @@ def _beside_replaced(context: Context, found: dict[str, float], sheet: Sheet) ->
     saving = sheet.work(
         energy_saving,
         energy_cost_yuan__replaced=cost,
-        energy_cost_yuan__heating=found["energy_cost_yuan"],
+        energy_cost_yuan__heating=found.get("energy_cost_yuan", 0.0),
         energy_cost_yuan__hot_water=found.get("energy_cost_yuan__hot_water", 0.0),
     )
     return {"heat_kwh": heat, "energy_cost_yuan__replaced": cost, "energy_saving_yuan": saving}
@@ -210,6 +215,8 @@ def _beside_measured(context: Context, year: PlantYear, sheet: Sheet) -> dict[st
     answers = context.answers
     names = ("measured_electricity_kwh_m2d", "measured_from", "measured_to")
     if answers.text("measured_kind") != "electricity" or not all(name in answers for name in names):
+        return {}
+    if year.heating is None:
         return {}
     period = season_of_days(answers.day("measured_from"), answers.day("measured_to"))
     hours = period.hours()

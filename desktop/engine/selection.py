@@ -60,6 +60,16 @@ def capacity_margin(unit_count: float, capacity_kw: float, heat_load_kw: float) 
     return unit_count * capacity_kw / heat_load_kw - 1
 
 
+@formula("capacity_margin_fraction", "unit_count * cooling_capacity_kw / cooling_load_kw - 1", source=PHYSICS)
+def cooling_margin(unit_count: float, cooling_capacity_kw: float, cooling_load_kw: float) -> float:
+    """What the units cool above the cooling load, as a share of it; negative is a shortfall.
+
+    >>> cooling_margin(3, 50.0, 120.0)
+    0.25
+    """
+    return unit_count * cooling_capacity_kw / cooling_load_kw - 1
+
+
 @formula("total_capacity_kw", "unit_count * capacity_kw", source=PHYSICS)
 def total_capacity(unit_count: float, capacity_kw: float) -> float:
     """Capacity of all units together."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .words import Words
 
 PLANT_KINDS = ("heat_pump", "water_heater")
+LOADS = ("heat_load_kw", "cooling_load_kw", "hot_water_heat_pump_kw")
 MARGINS = ("margin_fraction", "capacity_margin_fraction", "heating_margin_fraction")
 
 
@@ -30,8 +31,10 @@ class Headline:
 
 def headlines(design: Design, quote: Quote | None, words: Words) -> list[Headline]:
     """The few figures that are always in view."""
-    shown = [Headline(words.label("heat_load_kw"), words.value("heat_load_kw", design.loads["heat_load_kw"]),
-                      _per_area(design, words))] if "heat_load_kw" in design.loads else []  # fmt: skip
+    shown = []
+    for load in [name for name in LOADS if name in design.loads][:1]:
+        remark = _per_area(design, words) if load == LOADS[0] else ""
+        shown.append(Headline(words.label(load), words.value(load, design.loads[load]), remark))
     shown += [_plant(one, words) for one in design.equipment if one.kind in PLANT_KINDS]
     margin = _first(design, MARGINS)
     if margin is not None:
@@ -42,8 +45,9 @@ def headlines(design: Design, quote: Quote | None, words: Words) -> list[Headlin
         shown.append(Headline(words("gui.total"), money(quote.total_yuan, words),
                               words("gui.price_assumed") if quote.price_assumed else "",
                               "warning" if quote.price_assumed else ""))  # fmt: skip
-    for name in ("seasonal_cop", "specific_cost_yuan_m2"):
-        if name in design.year:
+    services = ("seasonal_cop", "seasonal_cop__cooling", "seasonal_cop__hot_water")
+    for names in (services, ("specific_cost_yuan_m2", "energy_cost_yuan__total")):
+        for name in [one for one in names if one in design.year][:1]:
             figure = words.value(name, design.year[name])
             shown.append(Headline(words.label(name), figure, words("gui.estimated")))
     chosen = chosen_option(design)
@@ -104,7 +108,9 @@ def _first(design: Design, names: tuple[str, ...]) -> tuple[str, Value] | None:
 
 def chosen_option(design: Design) -> Option | None:
     """The option that the chosen units came from."""
-    models = {one.model for one in design.equipment if one.kind == "heat_pump"}
+    models = {one.model for one in design.equipment if one.kind in PLANT_KINDS[:1]} or {
+        one.model for one in design.equipment if one.kind in PLANT_KINDS
+    }
     objective = design.answers.text("ranking_objective") if "ranking_objective" in design.answers else ""
     fits = [option for option in design.options if option.model in models]
     return next((option for option in fits if option.objective == objective), fits[0] if fits else None)

@@ -7,7 +7,7 @@ from .case import Case, two_columns
 
 _HEATING = (
     "heat_load_kw", "t_outdoor_c__design", "heat_load_kw__bivalent", "t_outdoor_c__bivalent", "t_supply_c",
-    "t_return_c", "t_balance_c", "cooling_load_kw",
+    "t_return_c", "t_balance_c", "cooling_load_kw", "t_outdoor_c__cooling", "t_chilled_c",
 )  # fmt: skip
 _HOT_WATER = ("hot_water_heat_kwh_d", "hot_water_peak_kw", "hot_water_heat_pump_kw", "storage_l")
 
@@ -16,11 +16,12 @@ def loads(case: Case) -> tuple[Block, ...]:
     """Design loads and how they were found."""
     voice, design = case.voice, case.design
     heating = [row for row in _HEATING if design.loads.get(row)]
-    blocks: list[Block] = [
-        Heading(voice("proposal.chapter.loads")),
-        Heading(voice("proposal.loads.design"), 2),
-        two_columns(case.figure_rows(design.loads, heating)),
-    ]
+    blocks: list[Block] = [Heading(voice("proposal.chapter.loads"))]
+    if heating:
+        blocks += [
+            Heading(voice("proposal.loads.design"), 2),
+            two_columns(case.figure_rows(design.loads, heating)),
+        ]
     if design.load_comparison:
         blocks += [
             Heading(voice("proposal.loads.compared"), 2),

@@ -13,10 +13,12 @@ _READ_AT = {"7_45": (7.0, 45.0), "minus_12_41": (-12.0, 41.0)}
 _UNIT_FIGURES = (
     "refrigerant", "t_outdoor_c__min", "t_outdoor_c__limit", "unit_count__winter", "unit_count__summer",
     "unit_count__standby", "count_ruled_by", "capacity_margin_fraction", "total_capacity_kw__bivalent",
-    "power_kw__bivalent", "cooling_capacity_kw", "backup_kw", "sound_power_db", "weight_kg",
+    "power_kw__bivalent", "cooling_capacity_kw", "cooling_capacity_kw__total", "power_kw__cooling",
+    "backup_kw", "sound_power_db", "weight_kg",
 )  # fmt: skip
 _LISTED = {
-    "heat_pump": ("capacity_kw__rated", "capacity_kw__bivalent", "cop__bivalent"),
+    "heat_pump": ("capacity_kw__rated", "capacity_kw__bivalent", "cop__bivalent", "cooling_capacity_kw",
+                  "cop__cooling"),
     "water_heater": ("capacity_kw__rated", "capacity_kw__bivalent", "cop__bivalent"),
     "backup_heater": ("heat_kw", "heater_power_kw", "heater_power_kw__total", "step_count"),
     "pump": ("flow_m3h__each", "flow_m3h", "head_m", "motor_power_kw", "pump_efficiency_fraction",
@@ -61,7 +63,7 @@ def _unit(case: Case, unit: Equipment) -> list[Block]:
 def _points(case: Case, unit: Equipment) -> Table:
     """Capacity of one unit at each condition it is spoken of by, rated beside design point."""
     voice, figures = case.voice, unit.figures
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for point in _POINTS:
         if f"capacity_kw__{point}" not in figures:
             continue
@@ -76,6 +78,8 @@ def _points(case: Case, unit: Equipment) -> Table:
                 voice.number("total_capacity_kw", figures.get(f"total_capacity_kw__{point}")),
             )
         )
+    if "cop__cooling" in figures:
+        rows.append(_cooling_point(case, unit))
     names = ("t_outdoor_c", "t_leaving_c", "capacity_kw", "cop", "total_capacity_kw")
     return Table(
         header=(voice("proposal.selection.condition"), *(voice.head(name) for name in names)),
@@ -84,6 +88,19 @@ def _points(case: Case, unit: Equipment) -> Table:
         widths=(0.34, 0.13, 0.13, 0.13, 0.1, 0.17),
         caption=voice("proposal.selection.points", model=unit.model, count=str(unit.count)),
         note=voice("proposal.selection.points_note"),
+    )
+
+
+def _cooling_point(case: Case, unit: Equipment) -> tuple[str, ...]:
+    """The summer design point of units that only cool."""
+    voice, figures = case.voice, unit.figures
+    return (
+        voice("proposal.point.cooling"),
+        voice.number("t_outdoor_c", figures["t_outdoor_c__cooling"]),
+        voice.number("t_leaving_c", figures["t_leaving_c__cooling"]),
+        voice.number("cooling_capacity_kw", figures["cooling_capacity_kw"]),
+        voice.number("cop", figures["cop__cooling"]),
+        voice.number("cooling_capacity_kw", figures["cooling_capacity_kw__total"]),
     )
 
 

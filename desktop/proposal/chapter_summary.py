@@ -71,7 +71,7 @@ def summary(case: Case) -> tuple[Block, ...]:
 
 def _asked(case: Case) -> str:
     voice, answers = case.voice, case.design.answers
-    services = ["heating"]
+    services = ["heating"] if "heat_load_kw" in case.design.loads else []
     services += ["cooling"] if case.design.loads.get("cooling_load_kw") else []
     services += ["hot_water"] if "hot_water_heat_kwh_d" in case.design.loads else []
     named = [voice.word("asked", service) for service in services]
@@ -85,15 +85,10 @@ def _asked(case: Case) -> str:
 
 def _figures(case: Case) -> tuple[tuple[str, str, str], ...]:
     voice, design, quote = case.voice, case.design, case.quote
-    loads, year = design.loads, design.year
     pump = design.equipment[0]
     tier = next((verdict for verdict in design.tiers if verdict.model == pump.model), None)
     return (
-        (
-            voice.label("heat_load_kw"),
-            voice.value("heat_load_kw", loads["heat_load_kw"]),
-            voice("proposal.at_outdoor", t_outdoor_c=loads["t_outdoor_c__design"]),
-        ),
+        _load(case),
         (voice("proposal.summary.units"), f"{pump.count} × {pump.model}", _rated(case)),
         (
             voice("proposal.summary.tier"),
@@ -105,17 +100,41 @@ def _figures(case: Case) -> tuple[tuple[str, str, str], ...]:
             voice.value("total_yuan", float(quote.total_yuan)),
             _total_remark(case),
         ),
-        (
-            voice.label("specific_cost_yuan_m2"),
-            voice.value("specific_cost_yuan_m2", year.get("specific_cost_yuan_m2")),
-            voice("proposal.summary.cost_remark"),
-        ),
-        (
-            voice.label("seasonal_cop"),
-            voice.value("seasonal_cop", year.get("seasonal_cop")),
-            voice("proposal.summary.cop_remark"),
-        ),
+        _cost(case),
+        _seasonal_cop(case),
     )
+
+
+def _load(case: Case) -> tuple[str, str, str]:
+    """The load that the units are chosen for: heating, else cooling, else hot water."""
+    voice, loads = case.voice, case.design.loads
+    of_rooms = (("heat_load_kw", "t_outdoor_c__design"), ("cooling_load_kw", "t_outdoor_c__cooling"))
+    for name, outdoor in of_rooms:
+        if name in loads:
+            remark = voice("proposal.at_outdoor", t_outdoor_c=loads[outdoor])
+            return voice.label(name), voice.value(name, loads[name]), remark
+    name = "hot_water_heat_pump_kw"
+    return voice.label(name), voice.value(name, loads[name]), voice("proposal.summary.hot_water_remark")
+
+
+def _cost(case: Case) -> tuple[str, str, str]:
+    """Energy cost of heating by area; of all services where nothing is heated."""
+    voice, year = case.voice, case.design.year
+    name, remark = "specific_cost_yuan_m2", "proposal.summary.cost_remark"
+    if name not in year:
+        name, remark = "energy_cost_yuan__total", "proposal.summary.cost_remark.total"
+    return voice.label(name), voice.value(name, year[name]), voice(remark)
+
+
+def _seasonal_cop(case: Case) -> tuple[str, str, str]:
+    """Of the first service: heating, cooling, hot water."""
+    voice, year = case.voice, case.design.year
+    for service in ("", "cooling", "hot_water"):
+        name = f"seasonal_cop__{service}" if service else "seasonal_cop"
+        if name in year:
+            remark = voice(f"proposal.summary.cop_remark{'.' if service else ''}{service}")
+            return voice.label("seasonal_cop"), voice.value(name, year[name]), remark
+    return voice.label("seasonal_cop"), "–", ""
 
 
 def _total_remark(case: Case) -> str:
@@ -154,9 +173,12 @@ def _reasons(case: Case) -> tuple[str, ...]:
                 holds=voice("proposal.reason.holds" if one.order_holds else "proposal.reason.holds_not"),
             )
         )  # fmt: skip
-    found += [voice.message(check.message) for check in design.checks if check.rule == "capacity"][:1]
+    enough = [check for check in design.checks if check.rule in ("capacity", "cooling_capacity")]
+    found += [voice.message(check.message) for check in enough][:1]
     year = design.year
     backup_kw = design.equipment[0].figures.get("backup_kw", 0.0)
+    if "heat_load_kw" not in design.loads:
+        return tuple(found)
     if not backup_kw:
         found.append(voice("proposal.reason.no_backup"))
     elif "backup_fraction" in year:

@@ -46,7 +46,10 @@ GROUPS = tuple(dict.fromkeys(sold.group for sold in SOLD.values()))
 
 ROLES = frozenset(
     ("pump", role)
-    for role in ("heating_circulation", "primary_circulation", "hot_water_charging", "hot_water_loop")
+    for role in (
+        *("heating_circulation", "cooling_circulation", "primary_circulation"),
+        *("hot_water_charging", "hot_water_loop"),
+    )
 )
 """Kinds whose roles have a name of their own in the texts (``quote.item.<kind>.<role>``)."""
 

@@ -43,6 +43,12 @@ CASES: dict[str, dict[str, object]] = {
         "city": "沈阳", "heated_area_m2": 7_000.0, "room_count": 90, "ranking_objective": "first_cost",
         "heating_load_method": "entered", "heat_load_entered_kw": 333.3, "duty": "monovalent",
     },
+    "sanya": {"city": "三亚", "heated_area_m2": 14_000.0, "room_count": 150, "heat_recovery": True},
+    "sanya_bath": {"city": "三亚", "heated_area_m2": 4_000.0, "room_count": 50, "has_cooling": False},
+    "harbin_chilled": {
+        "city": "哈尔滨", "heated_area_m2": 6_000.0, "room_count": 80, "has_heating": False,
+        "has_cooling": True, "has_hot_water": False, "replaced_heat": "gas_boiler",
+    },
 }  # fmt: skip
 ALL = ("mohe", *CASES)
 

@@ -127,7 +127,7 @@ def test_a_load_that_is_entered_counts(design_of: Callable[[str], Design]) -> No
     [
         ({"t_return_c": 45.0}, "t_return_c"),
         ({"t_supply_c": 30.0, "t_return_c": 20.0}, "t_return_c"),
-        ({"t_outdoor_design_c": 18.0}, "t_outdoor_design_c"),
+        ({"has_heating": True, "t_outdoor_design_c": 18.0}, "t_outdoor_design_c"),
     ],
 )
 def test_answers_that_contradict_one_another_are_refused(

@@ -244,7 +244,10 @@ def test_every_model_of_the_catalogue_is_accounted_for(
     made = design_of(case)
     chosen = {one.model for one in made.equipment}
     known = {one.model for one in made.options} | {one.model for one in made.rejections} | chosen
-    modes = {"heating"} | ({"hot_water"} if "hot_water_heat_kwh_d" in made.loads else set())
+    services = {"heat_load_kw": "heating", "hot_water_heat_kwh_d": "hot_water"}
+    modes = {mode for name, mode in services.items() if name in made.loads}
+    if "heating" not in modes and "cooling_load_kw" in made.loads:
+        modes.add("cooling")
     assert known >= {unit.model for unit in heat_pumps(catalog) if modes & set(unit.modes)}
     for one in made.rejections:
         assert breaks(one), one
