@@ -6,6 +6,7 @@ from typing import Any
 
 from .components import (
     backup_heaters,
+    estimation,
     exchangers,
     heat_pumps,
     pipes,
@@ -15,7 +16,7 @@ from .components import (
     vessels,
 )
 from .quotation import rules
-from .tables import climate, energy, houses, labels, policies, uses
+from .tables import climate, energy, houses, labels, policies, site_rules, uses
 from .tables.catalog import Catalog, check_catalog
 from .tables.faults import Fault
 
@@ -26,7 +27,9 @@ OWNERS = (
     uses,
     houses,
     policies,
+    site_rules,
     heat_pumps,
+    estimation,
     tanks,
     pumps,
     pipes,
