@@ -81,7 +81,7 @@ def records_of_grid(
     if not lines:
         return [], ()
     names = column_names(question, quantities)
-    heads = [names.get(_plain(head), "") for head in lines[0]]
+    heads = [names.get(plain_head(head), "") for head in lines[0]]
     unknown: tuple[str, ...] = ()
     if any(heads):
         unknown = tuple(
@@ -102,11 +102,12 @@ def column_names(question: Question, quantities: Mapping[str, Quantity]) -> dict
             said += [quantities[column.name].label_zh, quantities[column.name].label_en]
         elif f"question.{column.name}" in texts:
             said += [texts[f"question.{column.name}"].zh, texts[f"question.{column.name}"].en]
-        found |= {_plain(head): column.name for head in said}
+        found |= {plain_head(head): column.name for head in said}
     return found
 
 
-def _plain(head: str) -> str:
+def plain_head(head: str) -> str:
+    """A head without unit in brackets, spaces and capitals, as heads are compared."""
     return "".join(IN_BRACKETS.sub("", head).lower().split())
 
 
