@@ -17,12 +17,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .cli_batch import add_options
 from .cli_words import Parser, UsageFault, grouped, rejection_message, said
 from .engine.figures import FrozenMap, Value
 from .engine.messages import Message, Rejection, message
 
 if TYPE_CHECKING:
     from .project import Project
+    from .tables.own_year import OwnYear
     from .tables.texts import Texts
 
 OK, FAULTS, USAGE, FILE, ANSWER, NO_DESIGN, PROGRAM = 0, 1, 2, 3, 4, 5, 70
@@ -105,6 +107,7 @@ def _parser(language: str) -> argparse.ArgumentParser:
     new.add_argument("--city", help=texts["cli.city"])
     new.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help=texts["cli.set"])
     new.add_argument("--rows", action="append", default=[], metavar="NAME=FILE", help=texts["cli.rows"])
+    new.add_argument("--weather", type=Path, metavar="FILE", help=texts["cli.weather"])
     new.add_argument("-o", "--output", required=True, type=Path, help=texts["cli.output"])
     new.add_argument("--force", action="store_true", help=texts["cli.force"])
     designed = command("design", _design)
@@ -116,6 +119,9 @@ def _parser(language: str) -> argparse.ArgumentParser:
         made.add_argument("--json", metavar="FILE", help=texts["cli.json"])
     quoted.add_argument("--pdf", type=Path, metavar="FILE", help=texts["cli.pdf"])
     quoted.add_argument("--language", choices=("zh", "en"), default="zh", help=texts["cli.language"])
+    batched = command("batch", _batch)
+    add_options(batched, texts)
+    batched.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help=texts["cli.set"])
     checked = command("check", _check)
     checked.add_argument("--catalog", type=Path, help=texts["cli.catalog"])
     ranged = command("range", _range)
@@ -212,10 +218,26 @@ def _new(options: argparse.Namespace) -> int:
     if not options.force and os.path.lexists(options.output):
         raise Failure(FILE, message("fault.file_exists", file=options.output.name))
     try:
-        save_project(Project(asked.id, FrozenMap(given)), options.output)
+        weather = _own_weather(options.weather)
+        save_project(Project(asked.id, FrozenMap(given), weather=weather), options.output)
     except ProjectFileFault as fault:
         raise Failure(FILE, fault.message) from fault
     return OK
+
+
+def _own_weather(path: Path | None) -> OwnYear | None:
+    """The year of the user's own weather file."""
+    from .project_file import said_of
+    from .tables.epw import EpwFault, read_epw
+
+    if path is None:
+        return None
+    try:
+        return read_epw(path)
+    except EpwFault as fault:
+        raise Failure(FILE, fault.message, *fault.faults) from fault
+    except OSError as error:
+        raise Failure(FILE, message("fault.epw_not_read", file=path.name, reason=said_of(error))) from error
 
 
 def _require_place(place: str) -> None:
@@ -389,6 +411,27 @@ def _quote(options: argparse.Namespace) -> int:
             lacking = " ".join(sorted(set(rendered.missing)))
             print(said(message("fault.glyphs_missing", value=lacking), options.speak), file=sys.stderr)
     return _report(options, made, quoted)
+
+
+def _batch(options: argparse.Namespace) -> int:
+    """A whole list, or an empty one to fill in."""
+    from .batch.records import BatchFault
+    from .cli_batch import batch, write_template
+    from .project_file import ProjectFileFault
+
+    asked = _application(options.application)
+    try:
+        if options.template is not None:
+            if os.path.lexists(options.template):
+                raise Failure(FILE, message("fault.file_exists", file=options.template.name))
+            write_template(asked, options.template, options.speak)
+            return OK
+        if options.list is None or options.output is None:
+            lacking = "list" if options.list is None else "--output"
+            raise Failure(USAGE, message("fault.usage_required", value=lacking))
+        return batch(options, asked, _settings(asked, options.set))
+    except (BatchFault, ProjectFileFault) as fault:
+        raise Failure(FILE, fault.message, *fault.faults) from fault
 
 
 def _check(options: argparse.Namespace) -> int:

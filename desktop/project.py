@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from .engine.figures import FrozenMap, Value
+from .tables.own_year import OwnYear
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,15 @@ class PriceOverride:
 class Project:
     """An application and the answers the user gave; whatever is not here has its default.
 
-    ``answers`` holds only what the user decided. To change a project, replace it.
+    ``answers`` holds only what the user decided; ``weather`` is the year of the user's own weather file, None
+    where there is none. To change a project, replace it.
     """
 
     application: str
     answers: FrozenMap[Value] = field(default_factory=FrozenMap)
     labels: tuple[DeclaredLabel, ...] = ()
     prices: tuple[PriceOverride, ...] = ()
+    weather: OwnYear | None = None
 
     def with_answers(self, given: Mapping[str, Value]) -> Project:
         """The project with some answers set anew."""

@@ -23,9 +23,10 @@ from .applications.registry import APPLICATIONS
 from .engine.figures import FrozenMap, Value
 from .engine.messages import Message, message
 from .project import DeclaredLabel, PriceOverride, Project
+from .tables.own_year import BadEntry, OwnYear, entry_of, year_of
 
 PROGRAM = "HeatQuote"
-VERSION = 1
+VERSION = 2
 SUFFIX = ".heatquote.json"
 LARGEST_FILE = 5_000_000
 LONGEST_NUMBER = 25
@@ -37,8 +38,11 @@ class _Refused(float):
 
 
 Json = dict[str, Any]
-MIGRATIONS: Mapping[int, Callable[[Json], Json]] = {}
-"""By an older version: how its content becomes that of the next version. Empty while there is only one."""
+MIGRATIONS: Mapping[int, Callable[[Json], Json]] = {1: lambda content: content}
+"""By an older version: how its content becomes that of the next version.
+
+Version 2 may hold more (a weather year of the user's own); what version 1 holds means the same in it.
+"""
 
 
 class ProjectFileFault(Exception):
@@ -126,6 +130,8 @@ def to_text(project: Project) -> str:
         "labels": [_record(label) for label in project.labels],
         "prices": [_record(price) for price in project.prices],
     }
+    if project.weather is not None:
+        content["weather"] = entry_of(project.weather)
     return json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
@@ -204,7 +210,7 @@ def _parsed(text: str, file: str) -> tuple[Json, list[Message]]:
 
 
 def _project(content: Json, faults: list[Message]) -> Project | None:
-    known = {"program", "version", "application", "answers", "labels", "prices"}
+    known = {"program", "version", "application", "answers", "labels", "prices", "weather"}
     faults.extend(
         message("fault.file_unknown_entry", name=_short(name)) for name in content if name not in known
     )
@@ -216,9 +222,28 @@ def _project(content: Json, faults: list[Message]) -> Project | None:
     answers = _answers(applications[identifier].questions, content.get("answers", {}), faults)
     labels = [_label(entry, place, faults) for place, entry in _entries(content, "labels", faults)]
     prices = [_price(entry, place, faults) for place, entry in _entries(content, "prices", faults)]
+    weather = _weather(content, faults)
     if faults:
         return None
-    return Project(identifier, FrozenMap(answers), tuple(filter(None, labels)), tuple(filter(None, prices)))
+    return Project(
+        identifier,
+        FrozenMap(answers),
+        tuple(filter(None, labels)),
+        tuple(filter(None, prices)),
+        weather=weather,
+    )
+
+
+def _weather(content: Json, faults: list[Message]) -> OwnYear | None:
+    """The user's own weather year; files without one have no such entry."""
+    if "weather" not in content:
+        return None
+    try:
+        return year_of(content["weather"])
+    except BadEntry as bad:
+        if not isinstance(bad.value, _Refused):
+            faults.append(message("fault.file_entry", name=_short(bad.name), value=_short(bad.value)))
+        return None
 
 
 def _answers(questions: Iterable[Question], given: object, faults: list[Message]) -> dict[str, Value]:

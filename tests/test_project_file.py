@@ -51,7 +51,7 @@ def test_what_is_saved_comes_back(tmp_path: Path) -> None:
 def test_the_file_can_be_read_by_a_person(tmp_path: Path) -> None:
     text = to_text(WHOLE)
     assert '"program": "HeatQuote"' in text
-    assert '"version": 1' in text
+    assert f'"version": {project_file.VERSION}' in text
     assert '"city": "漠河"' in text
     assert '"quote_date": "2026-03-31"' in text
 

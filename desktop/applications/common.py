@@ -38,6 +38,14 @@ PROJECT_QUESTIONS = (
 )
 
 CLIMATE_QUESTIONS = (
+    Question(
+        "weather_year",
+        "choice",
+        "climate",
+        choices=("built_in", "own_file"),
+        default=lambda a: Default("built_in" if a.weather is None else "own_file", ""),
+        advanced=True,
+    ),
     Question("weather_seed", "integer", "climate", 0, 9999, default=constant(1, source=""), advanced=True),
     Question(
         "design_temperature_basis",

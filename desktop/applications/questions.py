@@ -16,6 +16,7 @@ from typing import Literal
 from ..engine.figures import Cell, FrozenMap, Rows, Value
 from ..engine.messages import Message, message
 from ..tables.catalog import Catalog
+from ..tables.own_year import OwnYear
 
 Kind = Literal["number", "integer", "choice", "flag", "text", "date", "place", "rows"]
 Standing = Literal["user", "default", "missing"]
@@ -50,15 +51,21 @@ class Answer:
 class Answers:
     """Resolved answers by name; what is missing raises ``MissingAnswer`` when it is read.
 
-    The answers of a row are asked first for its own columns, then for those of the whole project.
+    The answers of a row are asked first for its own columns, then for those of the whole project. ``weather``
+    is the year of the user's own weather file, where the project has one.
     """
 
     def __init__(
-        self, answers: Mapping[str, Answer], catalog: Catalog, beyond: Answers | None = None
+        self,
+        answers: Mapping[str, Answer],
+        catalog: Catalog,
+        beyond: Answers | None = None,
+        weather: OwnYear | None = None,
     ) -> None:
         self._answers = answers
         self._beyond = beyond
         self.catalog = catalog
+        self.weather: OwnYear | None = weather if beyond is None else beyond.weather
 
     def __contains__(self, name: str) -> bool:
         answer = self._answers.get(name)
@@ -179,13 +186,18 @@ def relevant_where(
     return tuple(replace(one, relevant=both(one.relevant)) if one.name in names else one for one in questions)
 
 
-def resolve(questions: Sequence[Question], given: Mapping[str, Value], catalog: Catalog) -> Answers:
+def resolve(
+    questions: Sequence[Question],
+    given: Mapping[str, Value],
+    catalog: Catalog,
+    weather: OwnYear | None = None,
+) -> Answers:
     """Answer every question: what the user said, else the default, else missing.
 
     A question that is not relevant keeps its default, so that nothing downstream has to ask twice.
     """
     found: dict[str, Answer] = {}
-    answers = Answers(found, catalog)
+    answers = Answers(found, catalog, weather=weather)
     for question in questions:
         found[question.name] = _answer(question, given, answers)
     return answers

@@ -17,6 +17,7 @@ from ..engine.season import Season, coldest_season, heating_season, load_line, s
 from ..engine.weather import StationStatistics, typical_year
 from ..tables.catalog import Catalog
 from ..tables.climate import Climate, UnknownPlace, climate_of, station_of
+from ..tables.own_year import OwnYear
 from ..tables.uses import ZonePractice
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ DRY_AIR_FRACTION = 0.40
 FROST_FREE_C = 5.5
 SHORTEST_SEASON_DAYS = 20
 LONG_SEASON_LIMIT_C = 8.0
+EARTH_RADIUS_KM = 6371.0
+OWN_SOURCE = "own_weather_file"
 MIDDLE_MONTHS = (2, 8)  # March and September, the months of the equinoxes
 
 
@@ -36,12 +39,14 @@ class Site:
     """A station's conditions and its typical year. Temperatures in °C, ``t_outdoor_c`` 8,760 hours.
 
     ``heating_days`` is the length of a heating season that is laid down; None where the weather decides.
+    ``own`` is the user's own year, in the place of the typical one; the design conditions stay the station's.
     """
 
     climate: Climate
     practice: ZonePractice
     seed: int
     heating_days: int | None = None
+    own: OwnYear | None = None
 
     @property
     def zone(self) -> str:
@@ -60,8 +65,8 @@ class Site:
 
     @property
     def weather_source(self) -> str:
-        """Source of the typical year."""
-        return self.climate.weather.source
+        """Source of the year's hours."""
+        return self.climate.weather.source if self.own is None else OWN_SOURCE
 
     @property
     def t_summer_c(self) -> float:
@@ -108,7 +113,9 @@ class Site:
 
     @cached_property
     def t_outdoor_c(self) -> Floats:
-        """Temperature of every hour of the typical year."""
+        """Temperature of every hour of the year."""
+        if self.own is not None:
+            return np.array(self.own.t_outdoor_c)
         c = self.climate
         station = StationStatistics(
             c.t_month_hour_mean_c, c.dt_day_sd_k, c.day_lag1, c.t_bin_first_c, c.bin_h
@@ -116,12 +123,26 @@ class Site:
         return typical_year(station, self.seed).t_outdoor_c
 
     @cached_property
-    def frost_of_hour(self) -> Floats:
-        """Frost factor of every hour from temperature and humidity."""
-        humidity = hourly_relative_humidity(
+    def humidity_fraction(self) -> Floats:
+        """Relative humidity of every hour: measured, or from the means of the months."""
+        if self.own is not None:
+            return np.array(self.own.humidity_percent) / 100.0
+        return hourly_relative_humidity(
             self.t_outdoor_c, self.climate.t_month_mean_c, self.climate.rh_mean_fraction
         )
-        return np.asarray(frost_factor(FROST_LOSS_LARGEST, self.t_outdoor_c, humidity))
+
+    @cached_property
+    def frost_of_hour(self) -> Floats:
+        """Frost factor of every hour from temperature and humidity."""
+        return np.asarray(frost_factor(FROST_LOSS_LARGEST, self.t_outdoor_c, self.humidity_fraction))
+
+    @property
+    def own_distance_km(self) -> float:
+        """How far the place of the user's own file lies from the station; 0 without one."""
+        if self.own is None:
+            return 0.0
+        here = self.climate.conditions
+        return great_circle_km(here.lat_deg, here.lon_deg, self.own.lat_deg, self.own.lon_deg)
 
     @cached_property
     def season(self) -> Season:
@@ -142,29 +163,51 @@ class Site:
         return float(loads[self.season.hours()].sum())
 
 
-_SITES: WeakKeyDictionary[Catalog, dict[tuple[str, int, int | None], Site]] = WeakKeyDictionary()
+def great_circle_km(lat_1_deg: float, lon_1_deg: float, lat_2_deg: float, lon_2_deg: float) -> float:
+    """Distance over the ground between two places.
+
+    >>> round(great_circle_km(39.93, 116.28, 45.75, 126.77))
+    1064
+    """
+    lat_1, lon_1, lat_2, lon_2 = np.radians((lat_1_deg, lon_1_deg, lat_2_deg, lon_2_deg))
+    half = np.sin((lat_2 - lat_1) / 2) ** 2 + np.cos(lat_1) * np.cos(lat_2) * np.sin((lon_2 - lon_1) / 2) ** 2
+    return float(2.0 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(half)))
+
+
+SiteKey = tuple[str, int, int | None, str]
+_SITES: WeakKeyDictionary[Catalog, dict[SiteKey, Site]] = WeakKeyDictionary()
 
 
 def site_of(answers: Answers) -> Site:
     """The site of the place that was answered, remembered with the catalogue.
 
-    Raises MissingAnswer without a place and BadAnswer for one that no station answers to.
+    Raises MissingAnswer without a place, BadAnswer for one that no station answers to, and for a weather file
+    that is wanted but lacking.
     """
     from .questions import BadAnswer
 
     place = answers.text("city")
     seed = int(answers.number("weather_seed")) if "weather_seed" in answers else 1
     days = int(answers.number("season_d")) if "season_d" in answers else None
+    own = _own_year(answers)
+    key = (place, seed, days, "" if own is None else own.sha256)
     known = _SITES.setdefault(answers.catalog, {})
-    if (place, seed, days) not in known:
+    if key not in known:
         try:
             conditions = station_of(answers.catalog, place)
         except UnknownPlace:
             raise BadAnswer(message("fault.place_unknown", question="city", value=place)) from None
-        known[place, seed, days] = Site(
-            climate_of(answers.catalog, conditions),
-            answers.catalog.find(ZonePractice, conditions.zone),
-            seed,
-            days,
-        )
-    return known[place, seed, days]
+        practice = answers.catalog.find(ZonePractice, conditions.zone)
+        known[key] = Site(climate_of(answers.catalog, conditions), practice, seed, days, own)
+    return known[key]
+
+
+def _own_year(answers: Answers) -> OwnYear | None:
+    """The year of the user's own file, where it is to be used."""
+    from .questions import BadAnswer
+
+    if "weather_year" not in answers or answers.text("weather_year") != "own_file":
+        return None
+    if answers.weather is None:
+        raise BadAnswer(message("fault.weather_lacking"))
+    return answers.weather

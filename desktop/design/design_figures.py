@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ..applications.building import heats
 from ..applications.questions import Answers
 from ..applications.site import Site
 from ..components.prices import MARKET
-from ..engine.figures import Figures, FrozenMap
+from ..engine.figures import Figures, FrozenMap, Value
 from ..engine.messages import Rejection
 from ..engine.selection import first_cost, yearly_cost
 from ..engine.sheet import Sheet
@@ -34,6 +36,14 @@ def write_given(answers: Answers, sheet: Sheet) -> None:
             sheet.given(
                 answer.name, float(answer.value), source=answer.source, default=answer.standing == "default"
             )
+        for number, row in enumerate(answer.rows, 1):
+            write_given(row, sheet.part("book.given", _row_name(row, number)))
+
+
+def _row_name(row: Answers, number: int) -> str:
+    """The first text of a row, else its number."""
+    texts = (answer.value for answer in row.all() if isinstance(answer.value, str))
+    return next((text for text in texts if text), str(number))
 
 
 def site_figures(site: Site, answers: Answers, sheet: Sheet) -> Figures:
@@ -43,6 +53,31 @@ def site_figures(site: Site, answers: Answers, sheet: Sheet) -> Figures:
     months = {"table": "climate/weather_months.csv", "row": weather.station, "source": weather.source}
     sheet.look_up("altitude_m__station", conditions.altitude_m, **place)
     sheet.look_up("t_month_mean_c__equinox", site.t_equinox_month_c, **months)
+    return FrozenMap({**_place_figures(site, answers, sheet, place, months), **_own_weather(site, sheet)})
+
+
+def _own_weather(site: Site, sheet: Sheet) -> dict[str, Value]:
+    """Where the user's own weather file was measured, in the place of the typical year's station."""
+    own = site.own
+    if own is None:
+        return {}
+    higher = own.altitude_m - site.station_altitude_m
+    return {
+        "weather_file": own.file,
+        "weather_station_name": own.place,
+        "weather_distance_km": sheet.given(
+            "weather_distance_km", site.own_distance_km, source=site.weather_source
+        ),
+        "weather_altitude_difference_m": sheet.given(
+            "weather_altitude_difference_m", higher, source=site.weather_source
+        ),
+    }
+
+
+def _place_figures(
+    site: Site, answers: Answers, sheet: Sheet, place: Mapping[str, str], months: Mapping[str, str]
+) -> Figures:
+    conditions, weather = site.climate.conditions, site.climate.weather
     return FrozenMap(
         station=conditions.station,
         station_name_zh=conditions.label_zh,

@@ -34,10 +34,12 @@ from .power import connected_power
 from .ranking import Ranking, rank, without_those_that_stop
 from .records import Design
 from .sizing import Sizing, backup_for, size
+from .stated_capacity import with_stated_capacity
 from .tasks import Task
 from .topics import topics
 from .unit_figures import unit_equipment
 from .water_side import Parts, backup_heater, building_side, hot_water_side
+from .weather_checks import weather_checks
 from .year_figures import year_figures
 
 
@@ -52,7 +54,7 @@ class DesignFault(Exception):
 
 def answers_of(project: Project, catalog: Catalog) -> Answers:
     """Every question of a project's application with its answer, default or lack of one."""
-    return resolve(application(project.application).questions, project.answers, catalog)
+    return resolve(application(project.application).questions, project.answers, catalog, project.weather)
 
 
 def design(project: Project, catalog: Catalog) -> Design:
@@ -100,6 +102,7 @@ def _worked_out(project: Project, catalog: Catalog) -> Design:
         *(plant_checks(context, building, sheet) if building is not None else ()),
         *hot_water_checks(context, sheet),
         *climate_checks(site),
+        *weather_checks(site),
         *label_checks(catalog, project.labels, [sizing.unit.model for sizing in chosen]),
         *year_checks(context, year),
         *parts.checks,
@@ -206,6 +209,11 @@ def _chosen(
         found = size(best[0].sizing.unit, task, sheet.part(section, best[0].model))
         assert isinstance(found, Sizing)
         count = best[0].sizing.count
+    stated = "unit_capacity_design_kw"
+    if question == "heat_pump_model" and stated in answers and answers.number(stated):
+        part = sheet.part(section, found.unit.model)
+        found = with_stated_capacity(task, found, answers.number(stated), part)
+        count = found.count
     by_user = int(answers.number("heat_pump_count")) if question == "heat_pump_model" else 0
     if by_user or count != found.count:
         count = by_user or count

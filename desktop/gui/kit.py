@@ -72,7 +72,9 @@ def load() -> Kit:
     return Kit(
         catalog=catalog,
         applications=APPLICATIONS,
-        resolve=lambda project: resolve(by_id[project.application].questions, project.answers, catalog),
+        resolve=lambda project: resolve(
+            by_id[project.application].questions, project.answers, catalog, project.weather
+        ),
         design=lambda project: design(project, catalog),
         quote=lambda made: quote(made, catalog),
         document=document,

@@ -118,6 +118,13 @@ def design_basis(case: Case) -> tuple[Block, ...]:
 
 def _weather(case: Case) -> str:
     site = case.design.site
+    if "weather_file" in site:
+        return case.voice(
+            "proposal.basis.own_weather", file=str(site["weather_file"]),
+            name=str(site["weather_station_name"]),
+            weather_distance_km=site["weather_distance_km"],
+            weather_altitude_difference_m=site["weather_altitude_difference_m"],
+        )  # fmt: skip
     return case.voice(
         "proposal.basis.weather", name=_weather_station(case),
         station=str(site["weather_station"]),
