@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 import numpy as np
 
+from desktop.engine.arrays import Floats
 from desktop.engine.estimated_map import COP_TERMS, HEAT_TERMS, Population
 from desktop.tables.catalog import Catalog
 from desktop.tables.schema import Range
@@ -51,7 +52,24 @@ class EstimationRefrigerant:
     source: str
 
 
-TABLES = (EstimationTerm, EstimationTestPoint, EstimationRefrigerant)
+@dataclass(frozen=True, slots=True)
+class SeasonBin:
+    """Hours of a 1 K bin of EN 14825's average heating season."""
+
+    TABLE: ClassVar[str] = "estimation/en14825_bins.csv"
+    KEY: ClassVar[tuple[str, ...]] = ("t_outdoor_c",)
+    t_outdoor_c: Annotated[float, Range(-30, 16)]
+    bin_h: Annotated[float, Range(0, 8760)]
+    source: str
+
+
+TABLES = (EstimationTerm, EstimationTestPoint, EstimationRefrigerant, SeasonBin)
+
+
+def season_bins(catalog: Catalog) -> tuple[Floats, Floats]:
+    """Temperatures and hours of the average heating season's bins."""
+    rows = catalog.rows(SeasonBin)
+    return np.array([row.t_outdoor_c for row in rows]), np.array([row.bin_h for row in rows])
 
 
 def population(catalog: Catalog, quantity: Literal["cop", "heat"]) -> Population:
