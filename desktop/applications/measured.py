@@ -89,6 +89,7 @@ MEASURED_QUESTIONS = (
         relevant=_by_electricity,
         default=constant(0.75, low=0.5, high=1.0),
     ),
+    Question("compared_heating_kw", "number", "building", 1, 1e6, advanced=True, required=False),
     Question("fuel_amount", "number", "building", 0, 1e9, advanced=True, required=False, relevant=_by_fuel),
     Question(
         "fuel_kwh_unit",

@@ -11,8 +11,10 @@ from ..engine.sheet import Sheet
 from ..engine.year import YearSums
 from .context import Context
 from .operation import PlantYear
+from .records import Equipment
 from .sizing import SCAN_STEP_K, Sizing, standby_share, water_at
 from .tasks import Task
+from .unit_figures import READINGS
 
 NOT_ADVISED_BELOW_C = 0.0
 NO_AUXILIARY_FROM_C = 10.0
@@ -147,6 +149,24 @@ def _backup(context: Context, task: Task, sizing: Sizing, sheet: Sheet) -> list[
             )
         )
     return found
+
+
+def compared_checks(unit: Equipment) -> tuple[Check, ...]:
+    """The rated heat of the units beside that of another plant, at each condition it is read at."""
+    found = []
+    for name, t_outdoor_c, t_leaving_c in READINGS:
+        if f"rated_ratio__{name}" in unit.figures:
+            told = message(
+                "check.compared",
+                unit_count=unit.count,
+                t_outdoor_c=t_outdoor_c,
+                t_leaving_c=t_leaving_c,
+                total_capacity_kw=unit.figures[f"total_capacity_kw__{name}"],
+                compared_heating_kw=unit.figures["compared_heating_kw"],
+                rated_ratio=unit.figures[f"rated_ratio__{name}"],
+            )
+            found.append(Check("compared", "info", told))
+    return tuple(found)
 
 
 def hot_water_checks(context: Context, sheet: Sheet) -> tuple[Check, ...]:

@@ -16,7 +16,7 @@ from ..engine.validity import OutsideValidity
 from ..project import Project
 from ..tables.catalog import Catalog
 from .charts import charts
-from .checks import climate_checks, hot_water_checks, plant_checks, year_checks
+from .checks import climate_checks, compared_checks, hot_water_checks, plant_checks, year_checks
 from .circulation import BUILDING_CIRCUITS
 from .context import Context, context_of
 from .design_figures import (
@@ -225,7 +225,10 @@ def _chosen(
 
 
 def _building_plant(context: Context, task: Task, sizing: Sizing, catalog: Catalog, sheet: Sheet) -> Parts:
-    parts = Parts([unit_equipment(task, sizing, "heat_pump", catalog, sheet)])
+    other = "compared_heating_kw"
+    compared = context.answers.number(other) if other in context.answers else None
+    unit = unit_equipment(task, sizing, "heat_pump", catalog, sheet, compared)
+    parts = Parts([unit], list(compared_checks(unit)))
     part = sheet.part("book.backup")
     backup_heater(catalog, part, parts, "heating_backup", sizing.backup_kw, context.demand.t_supply_c)
     return parts.extend(building_side(context, sizing, catalog, sheet))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ..components.heat_pumps import Unit
 from ..engine import selection as rules
-from ..engine.figures import FrozenMap, Value
+from ..engine.figures import FrozenMap, Value, number_of
 from ..engine.messages import Message, message
 from ..engine.performance_map import OutsideMap
 from ..engine.sheet import Sheet
@@ -17,8 +19,15 @@ from .tasks import Task
 READINGS = (("minus_12_41", -12.0, 41.0), ("7_45", 7.0, 45.0))
 
 
-def unit_equipment(task: Task, sizing: Sizing, role: str, catalog: Catalog, sheet: Sheet) -> Equipment:
-    """The line of the equipment list for a chosen unit."""
+def unit_equipment(
+    task: Task,
+    sizing: Sizing,
+    role: str,
+    catalog: Catalog,
+    sheet: Sheet,
+    compared_heating_kw: float | None = None,
+) -> Equipment:
+    """The line of the equipment list for a chosen unit; beside the rated heat of another plant, if any."""
     unit, part = sizing.unit, sheet.part("book.unit_figures", sizing.unit.model)
     family = unit.family
     found: dict[str, Value] = {
@@ -32,6 +41,8 @@ def unit_equipment(task: Task, sizing: Sizing, role: str, catalog: Catalog, shee
         found["cooling_capacity_kw"] = sizing.cooling_kw
     if task.mode == "heating":
         found |= _readings(sizing, part)
+        if compared_heating_kw is not None:
+            found |= _compared(found, compared_heating_kw, part)
     return Equipment(
         role,
         role,
@@ -144,6 +155,19 @@ def _readings(sizing: Sizing, sheet: Sheet) -> dict[str, Value]:
         found[f"total_capacity_kw__{name}"] = sheet.work(
             rules.total_capacity, unit_count=sizing.count, capacity_kw=point.capacity_kw
         )
+    return found
+
+
+def _compared(figures: Mapping[str, Value], compared_heating_kw: float, sheet: Sheet) -> dict[str, Value]:
+    """Both readings over the rated heat of another plant, whose condition is seldom named."""
+    found: dict[str, Value] = {"compared_heating_kw": compared_heating_kw}
+    for name, _, _ in READINGS:
+        if f"total_capacity_kw__{name}" in figures:
+            found[f"rated_ratio__{name}"] = sheet.work(
+                rules.rated_ratio,
+                total_capacity_kw=number_of(figures, f"total_capacity_kw__{name}"),
+                compared_heating_kw=compared_heating_kw,
+            )
     return found
 
 

@@ -76,6 +76,16 @@ def total_capacity(unit_count: float, capacity_kw: float) -> float:
     return unit_count * capacity_kw
 
 
+@formula("rated_ratio", "total_capacity_kw / compared_heating_kw", source=PHYSICS)
+def rated_ratio(total_capacity_kw: float, compared_heating_kw: float) -> float:
+    """Rated heat of all units over that of a plant that was built, or is offered, by others.
+
+    >>> rated_ratio(1240.0, 1000.0)
+    1.24
+    """
+    return total_capacity_kw / compared_heating_kw
+
+
 @formula("cooling_capacity_kw__total", "unit_count * cooling_capacity_kw", source=PHYSICS)
 def total_cooling(unit_count: float, cooling_capacity_kw: float) -> float:
     """Cooling capacity of all units together."""

@@ -14,7 +14,8 @@ _UNIT_FIGURES = (
     "refrigerant", "t_outdoor_c__min", "t_outdoor_c__limit", "unit_count__winter", "unit_count__summer",
     "unit_count__standby", "count_ruled_by", "capacity_margin_fraction", "total_capacity_kw__bivalent",
     "power_kw__bivalent", "cooling_capacity_kw", "cooling_capacity_kw__total", "power_kw__cooling",
-    "backup_kw", "sound_power_db", "weight_kg",
+    "backup_kw", "compared_heating_kw", "rated_ratio__minus_12_41", "rated_ratio__7_45", "sound_power_db",
+    "weight_kg",
 )  # fmt: skip
 _LISTED = {
     "heat_pump": ("capacity_kw__rated", "capacity_kw__bivalent", "cop__bivalent", "cooling_capacity_kw",

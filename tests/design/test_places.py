@@ -68,6 +68,13 @@ def test_mohe_is_read_at_both_conditions_and_one_is_near_the_yearbook(
     assert read[0] < read[1]
     off = [abs(kw / YEARBOOK_HEATING_KW - 1.0) for kw in read]
     assert min(off) <= YEARBOOK_WITHIN
+    # the example states the yearbook's plant, so both ratios are printed and checked
+    assert made.answers.number("compared_heating_kw") == YEARBOOK_HEATING_KW
+    for condition, kw in zip(("minus_12_41", "7_45"), read, strict=True):
+        ratio = figure(made, "heat_pump", f"rated_ratio__{condition}")
+        assert ratio == pytest.approx(kw / YEARBOOK_HEATING_KW, abs=0.001)
+    said = [check.message.values["rated_ratio"] for check in made.checks if check.rule == "compared"]
+    assert said == [figure(made, "heat_pump", f"rated_ratio__{name}") for name in ("minus_12_41", "7_45")]
 
 
 def test_mohe_is_laid_beside_what_was_measured(design_of: Callable[[str], Design]) -> None:
