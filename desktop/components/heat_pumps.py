@@ -117,6 +117,7 @@ class HeatPumpRow:
     ``coil`` is ``roomy`` for the smaller of two sizes in one casing. ``cop_factor`` is the effect of the size
     on the family's COP (``reference_range.size_cop_factor``). ``label_category`` is the band of the
     efficiency standard, by the heat at -12/41 °C (heating and cooling units), else by the rated one.
+    ``maker`` is a name to choose by; the reference range belongs to none.
     """
 
     TABLE: ClassVar[str] = "heat_pumps.csv"
@@ -136,6 +137,7 @@ class HeatPumpRow:
     weight_kg: Annotated[float, Range(10, 20000)]
     label_category: Literal["household", "commercial"]
     source: str
+    maker: str = "参考系列"
 
 
 TABLES = (FamilyRow, FamilyNumber, EnvelopePoint, MapPoint, HeatPumpRow)
@@ -152,12 +154,18 @@ class OperatingPoint:
 
 @dataclass(frozen=True, eq=False)
 class Unit:
-    """A model joined with its family and its maps; two units are the same if they are the same object."""
+    """A model joined with its family and its maps; two units are the same if they are the same object.
+
+    ``heating_factor`` is how much more it gives in heating, at every point of the year, than its map says:
+    other than 1 where the maker's own figure stands for a reference map. ``point`` and ``work_point`` read
+    the map as it is.
+    """
 
     row: HeatPumpRow
     family: FamilyRow
     numbers: Mapping[str, float]
     maps: Mapping[Mode, PerformanceMap]
+    heating_factor: float = 1.0
 
     @property
     def model(self) -> str:
@@ -211,7 +219,8 @@ class Unit:
             shape = np.broadcast_shapes(np.shape(t_outdoor_c), np.shape(t_leaving_c))
             return np.full(shape, np.nan), np.full(shape, np.nan)
         capacity_ratio, cop = self.maps[mode].over(t_outdoor_c, t_leaving_c, t_entering_c)
-        return capacity_ratio * self.rated_kw(mode), cop * self.row.cop_factor
+        stated = self.heating_factor if mode == "heating" else 1.0
+        return capacity_ratio * self.rated_kw(mode) * stated, cop * self.row.cop_factor
 
     def map_corners(
         self, mode: Mode, t_outdoor_c: float, t_leaving_c: float, t_entering_c: float | None = None

@@ -58,7 +58,7 @@ def operate_year(
     """Run the chosen plant through the year; ``building`` are the units that serve the rooms."""
     warm, cool, placed = None, None, None
     if building is not None and context.heating is not None:
-        warm = _serve(context, context.heating, building, context.heating_kw, pumps.winter_kw)
+        warm = serve(context, context.heating, building, context.heating_kw, pumps.winter_kw)
     if building is not None:
         cool, placed = _cool(context, building, pumps.summer_kw)
     load, recovered = context.hot_water_kw, 0.0
@@ -66,7 +66,7 @@ def operate_year(
         load, recovered = _with_recovery(load, cool)
     bath = None
     if hot_water is not None and context.hot_water is not None:
-        bath = _serve(context, context.hot_water, hot_water, load, pumps.hot_water_kw)
+        bath = serve(context, context.hot_water, hot_water, load, pumps.hot_water_kw)
     return PlantYear(
         warm,
         sum_up(warm) if warm else None,
@@ -79,7 +79,8 @@ def operate_year(
     )
 
 
-def _serve(context: Context, task: Task, sizing: Sizing, load_kw: Floats, pump_kw: float) -> Operation:
+def serve(context: Context, task: Task, sizing: Sizing, load_kw: Floats, pump_kw: float) -> Operation:
+    """A load of 8,760 hours carried by units and their backup."""
     t = context.site.t_outdoor_c
     capacity, cop = site_curves(sizing.unit, task, t, context.frost_of_hour)
     plant = Plant(
@@ -90,7 +91,10 @@ def _serve(context: Context, task: Task, sizing: Sizing, load_kw: Floats, pump_k
         duty=plant_duty(task),
         t_cut_off_c=cut_off(sizing, task),
         backup_capacity_kw=sizing.backup_kw,
+        backup_efficiency=task.backup_efficiency,
         pump_power_kw=pump_kw,
+        backup_price_yuan_kwh=task.backup_price_yuan_kwh,
+        backup_is_fuel=task.backup_is_fuel,
     )
     return operate(load_kw, t, plant, context.price_yuan_kwh)
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from ..applications.questions import Answers, BadAnswer, resolve
 from ..applications.registry import application
 from ..applications.site import site_of
-from ..components.heat_pumps import Unit, heat_pumps
+from ..components.heat_pumps import heat_pumps
 from ..components.labels import label_checks, unit_verdict
-from ..components.price_subjects import model_price
-from ..components.prices import unit_price
 from ..engine.figures import FrozenMap, number_of
 from ..engine.messages import Message, Rejection, message
 from ..engine.sheet import Sheet
@@ -17,6 +15,7 @@ from ..project import Project
 from ..tables.catalog import Catalog
 from .charts import charts
 from .checks import climate_checks, compared_checks, hot_water_checks, plant_checks, year_checks
+from .choosing import ranking_of
 from .circulation import BUILDING_CIRCUITS
 from .context import Context, context_of
 from .design_figures import (
@@ -31,8 +30,9 @@ from .design_figures import (
 from .operation import PumpPowers, operate_year
 from .plant import PlantDesign
 from .power import connected_power
-from .ranking import Ranking, rank, without_those_that_stop
+from .ranking import Candidate, Ranking
 from .records import Design
+from .search_models import with_found
 from .sizing import Sizing, backup_for, size
 from .stated_capacity import with_stated_capacity
 from .tasks import Task
@@ -79,12 +79,12 @@ def _worked_out(project: Project, catalog: Catalog) -> Design:
     context = context_of(project, answers, site, demand, sheet)
     parts, ranked, building, hot_water = Parts(), [], None, None
     if context.building is not None:
-        ranking = _ranking(context, context.building, catalog, sheet)
+        ranking = ranking_of(context, context.building, catalog)
         building = _chosen(context.building, ranking, answers, "heat_pump_model", catalog, sheet)
         ranked.append(("heat_pump", ranking, building))
         parts.extend(_building_plant(context, context.building, building, catalog, sheet))
     if context.hot_water is not None:
-        ranking = _ranking(context, context.hot_water, catalog, sheet)
+        ranking = ranking_of(context, context.hot_water, catalog)
         hot_water = _chosen(context.hot_water, ranking, answers, "water_heater_model", catalog, sheet)
         ranked.append(("water_heater", ranking, hot_water))
         parts.extend(_hot_water_plant(context, context.hot_water, hot_water, catalog, sheet))
@@ -146,7 +146,6 @@ def _worked_out(project: Project, catalog: Catalog) -> Design:
     )
 
 
-INLINE_UP_TO_KW = 36.0
 BUILDING_PUMPS = (*BUILDING_CIRCUITS, "primary_circulation")
 SIZING_SECTIONS = {
     "heating": "book.sizing_heating",
@@ -156,71 +155,60 @@ SIZING_SECTIONS = {
 HOT_WATER_PUMPS = ("hot_water_charging",)
 
 
-def _ranking(context: Context, task: Task, catalog: Catalog, sheet: Sheet) -> Ranking:
-    overrides, day = context.project.prices, context.answers.day("quote_date")
-    prices: dict[str, float] = {}
-
-    def price_of(unit: Unit) -> float:
-        if unit.model not in prices:
-            prices[unit.model] = float(model_price(catalog, "heat_pump", unit.model, overrides, on=day).yuan)
-        return prices[unit.model]
-
-    def heater_price_of(heat_kw: float) -> float:
-        kind = "inline_heater" if heat_kw <= INLINE_UP_TO_KW else "electric_boiler"
-        return float(unit_price(catalog, "backup_heater", kind, heat_kw, on=day).yuan)
-
-    units = [unit for unit in heat_pumps(catalog) if task.mode in unit.modes]
-    found = rank(units, task, context.money, price_of, heater_price_of, sheet)
-    if task.mode == "hot_water":
-        found = without_those_that_stop(found, context.demand.t_design_c)
-    return found
-
-
 def _chosen(
     task: Task, ranking: Ranking, answers: Answers, question: str, catalog: Catalog, sheet: Sheet
 ) -> Sizing:
     """The model the user named, or the best by the objective; written down step by step."""
     wanted = answers.text(question)
     section = SIZING_SECTIONS[task.mode]
-    if wanted:
-        known = {unit.model: unit for unit in heat_pumps(catalog)}
-        if wanted not in known:
-            raise DesignFault(message("fault.model_unknown", question=question, value=wanted))
-        found = size(known[wanted], task, sheet.part(section, wanted))
-        if isinstance(found, Rejection):
-            raise DesignFault(
-                message(
-                    "fault.model_refused",
-                    model=wanted,
-                    rule=found.rule,
-                    value=str(found.value),
-                    limit=str(found.limit),
-                ),
-                (found,),
-            )
+    best = _wanted(task, ranking, answers.text("ranking_objective"), wanted)
+    if best is None:
+        found = _sized(task, wanted, question, catalog, sheet.part(section, wanted))
         count = found.count
     else:
-        best = ranking.best(answers.text("ranking_objective"))
-        if not best:
-            raise DesignFault(
-                message("fault.nothing_serves", mode=task.mode, count=len(ranking.rejections)),
-                ranking.rejections,
-            )
-        found = size(best[0].sizing.unit, task, sheet.part(section, best[0].model))
-        assert isinstance(found, Sizing)
-        count = best[0].sizing.count
+        part = sheet.part(section, best.model)
+        sized = size(best.sizing.unit, task, part)
+        assert isinstance(sized, Sizing)
+        count = best.sizing.count
+        found = with_found(sized, task, count, best.sizing.backup_kw, part)
     stated = "unit_capacity_design_kw"
     if question == "heat_pump_model" and stated in answers and answers.number(stated):
         part = sheet.part(section, found.unit.model)
         found = with_stated_capacity(task, found, answers.number(stated), part)
         count = found.count
     by_user = int(answers.number("heat_pump_count")) if question == "heat_pump_model" else 0
-    if by_user or count != found.count:
-        count = by_user or count
+    if by_user:
         backup = backup_for(
-            task, count, found.at_design, found.t_limit_c, sheet.part(section, found.unit.model)
+            task, by_user, found.at_design, found.t_limit_c, sheet.part(section, found.unit.model)
         )
-        found = found.with_count(count, backup, "user" if by_user else "economy")
+        found = found.with_count(by_user, backup, "user")
+    return found
+
+
+def _wanted(task: Task, ranking: Ranking, objective: str, model: str) -> Candidate | None:
+    """The best candidate of the objective, of one model where it is named; None where that does not serve.
+
+    Where nothing has a declared tier, the highest cannot be told and the yearly cost decides.
+    """
+    order = ranking.best(objective) or ranking.best("yearly_cost")
+    if model:
+        order = tuple(one for one in (*order, *ranking.best("yearly_cost")) if one.model == model)
+    elif not order:
+        raise DesignFault(
+            message("fault.nothing_serves", mode=task.mode, count=len(ranking.rejections)), ranking.rejections
+        )
+    return next(iter(order), None)
+
+
+def _sized(task: Task, wanted: str, question: str, catalog: Catalog, sheet: Sheet) -> Sizing:
+    """A model the user named that the ranking left out: it may still be taken if it can be sized."""
+    known = {unit.model: unit for unit in heat_pumps(catalog)}
+    if wanted not in known:
+        raise DesignFault(message("fault.model_unknown", question=question, value=wanted))
+    found = size(known[wanted], task, sheet)
+    if isinstance(found, Rejection):
+        reasons = {"rule": found.rule, "value": str(found.value), "limit": str(found.limit)}
+        raise DesignFault(message("fault.model_refused", model=wanted, **reasons), (found,))
     return found
 
 

@@ -1,25 +1,29 @@
-"""Every unit that can serve, with what it costs; the best three by first cost and by yearly cost."""
+"""Every unit that can serve, with what it costs; the best three by each objective, and the front of both."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ..components.heat_pumps import Unit
 from ..engine.messages import Rejection
+from ..engine.search import LEADING, OBJECTIVES, Found, Searched
 from ..engine.selection import first_cost, yearly_cost
 from ..engine.sheet import Sheet
-from ..engine.year import Duty, Plant, YearSums, operate, sums_of_candidates
-from .sizing import Sizing, backup_for, site_curves, size
+from ..engine.year import Plant, YearSums, operate, sums_of_candidates
+from .filters import Filters, TierOf, refused
+from .search_models import HeaterPriceOf, rejections_of, searched, with_found
+from .search_models import cut_off as cut_off
+from .search_models import plant_duty as plant_duty
+from .sizing import Sizing, site_curves, size
 from .tasks import Floats, Money, Task
 
 BEST = 3
-MORE_UNITS = 4
 PRICE_DOUBT_FRACTION = 0.20
 PriceOf = Callable[[Unit], float]
-HeaterPriceOf = Callable[[float], float]
+HoursOf = Callable[[Sequence[Sizing]], Sequence[YearSums]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ class Candidate:
     sums: YearSums
     unit_price_yuan: float
     backup_price_yuan: float
+    tier: int = 0
 
     @property
     def model(self) -> str:
@@ -51,16 +56,30 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """All candidates by an objective, and why the other models fell out."""
+    """The candidates worth naming, and why the other models fell out.
+
+    Of every model that serves there are its best by first cost and by yearly cost. ``front`` are the designs
+    of which none other is better in both, cheapest first. ``undeclared`` counts the models that serve and
+    have no declared tier.
+    """
 
     candidates: tuple[Candidate, ...]
     rejections: tuple[Rejection, ...]
+    front: tuple[Candidate, ...] = ()
+    undeclared: int = 0
 
     def best(self, objective: str) -> tuple[Candidate, ...]:
-        """One candidate a model, cheapest first; equal costs fall back on the other cost, then the name."""
+        """One candidate a model, cheapest first; equal costs fall back on the other cost, then the name.
+
+        By the highest tier only models with a declared one are ranked, of equal tiers by yearly cost.
+        """
         other = "yearly_cost" if objective == "first_cost" else "first_cost"
+        of_tier = objective == "highest_tier"
+        pool = [one for one in self.candidates if one.tier or not of_tier]
         found: dict[str, Candidate] = {}
-        for one in sorted(self.candidates, key=lambda c: (c.cost(objective), c.cost(other), c.model)):
+        for one in sorted(
+            pool, key=lambda c: (c.tier if of_tier else 0, c.cost(objective), c.cost(other), c.model)
+        ):
             found.setdefault(one.model, one)
         return tuple(found.values())
 
@@ -70,6 +89,8 @@ class Ranking:
         if place + 1 >= len(order):
             return True
         one, following = order[place], order[place + 1]
+        if objective == "highest_tier" and one.tier < following.tier:
+            return True
         return one.cost(objective) + one.cost_spread(objective) <= following.cost(
             objective
         ) - following.cost_spread(objective)
@@ -82,35 +103,80 @@ def rank(
     price_of: PriceOf,
     heater_price_of: HeaterPriceOf,
     sheet: Sheet,
+    filters: Filters | None = None,
+    tier_of: TierOf = lambda _: 0,
+    hours_of: HoursOf | None = None,
 ) -> Ranking:
-    """Size every unit, let it run through the year, and price it."""
+    """Size every unit, search all counts and backups, and price what was found.
+
+    The year is searched by bins of 1 K; ``hours_of`` runs the best 20 of each objective hour by hour.
+    """
+    filters = Filters() if filters is None else filters
     quiet = sheet.silent()
     sized: list[Sizing] = []
     rejections: list[Rejection] = []
     for unit in units:
-        outcome = size(unit, task, quiet)
+        outcome = refused(unit, filters, tier_of) or size(unit, task, quiet)
         if isinstance(outcome, Rejection):
             rejections.append(outcome)
         else:
-            sized += _counts(outcome, task, quiet)
-    sums = run(sized, task)
-    found: list[Candidate] = []
-    for sizing, year in zip(sized, sums, strict=True):
-        if year.backup_fraction > task.backup_share_max and task.backup_allowed:
-            if sizing.count == max(s.count for s in sized if s.unit is sizing.unit):
-                rejections.append(
-                    Rejection(
-                        sizing.unit.model,
-                        "backup_share_max",
-                        round(year.backup_fraction, 3),
-                        task.backup_share_max,
-                        "backup_fraction",
-                    )
-                )
-            continue
-        found.append(_priced(sizing, year, money, price_of, heater_price_of, quiet))
-    served = {candidate.model for candidate in found}
-    return Ranking(tuple(found), tuple(r for r in rejections if r.model not in served))
+            sized.append(outcome)
+    prices = [price_of(one.unit) for one in sized]
+    found = searched(sized, task, money, prices, heater_price_of, filters, tier_of)
+    chosen = _designs(sized, found, task, quiet)
+    sums = _years(list(chosen.values()), found, sized, task, hours_of)
+    candidates = {
+        key: _priced(one, year, money, prices[key[0]], heater_price_of, tier_of(one.unit), quiet)
+        for (key, one), year in zip(chosen.items(), sums, strict=True)
+    }
+    return Ranking(
+        tuple(candidates.values()),
+        tuple(rejections) + rejections_of(sized, found),
+        _front([candidates[_key(one)] for one in found.front]),
+        found.undeclared,
+    )
+
+
+Key = tuple[int, int, float]
+
+
+def _key(one: Found) -> Key:
+    return one.model, one.count, round(one.backup_kw, 6)
+
+
+def _designs(sized: Sequence[Sizing], found: Searched, task: Task, sheet: Sheet) -> dict[Key, Sizing]:
+    """What was found, each design once: the best of every model, and the front."""
+    serving = np.nonzero(found.failed < 0)[0].tolist()
+    best = [found.by_model[name].at(place) for place in serving for name in OBJECTIVES]
+    return {
+        _key(one): with_found(sized[one.model], task, one.count, one.backup_kw, sheet)
+        for one in (*best, *found.front)
+    }
+
+
+def _years(
+    chosen: Sequence[Sizing], found: Searched, sized: Sequence[Sizing], task: Task, hours_of: HoursOf | None
+) -> list[YearSums]:
+    """The year of each design by bins; of the leading models hour by hour."""
+    sums = list(run(chosen, task))
+    if hours_of is None:
+        return sums
+    leading = {
+        sized[one.model].unit.model for name in OBJECTIVES for one in found.leading[name][:LEADING]
+    } | {sized[one.model].unit.model for one in found.front}
+    places = [place for place, one in enumerate(chosen) if one.unit.model in leading]
+    for place, year in zip(places, hours_of([chosen[place] for place in places]), strict=True):
+        sums[place] = year
+    return sums
+
+
+def _front(designs: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The designs none other beats by the costs as they are printed, cheapest first."""
+    kept: list[Candidate] = []
+    for one in sorted(designs, key=lambda c: (c.first_cost_yuan, c.yearly_cost_yuan, c.model)):
+        if not kept or one.yearly_cost_yuan < kept[-1].yearly_cost_yuan:
+            kept.append(one)
+    return tuple(kept)
 
 
 def without_those_that_stop(ranking: Ranking, t_design_c: float) -> Ranking:
@@ -122,25 +188,12 @@ def without_those_that_stop(ranking: Ranking, t_design_c: float) -> Ranking:
     if not running:
         return ranking
     stopping = {one.model: one.sizing.t_limit_c for one in ranking.candidates if one not in running}
-    refused = tuple(
+    stopped = tuple(
         Rejection(model, "stops_in_winter", t_limit_c, t_design_c, "t_outdoor_c")
         for model, t_limit_c in stopping.items()
     )
-    return Ranking(running, ranking.rejections + refused)
-
-
-def _counts(least: Sizing, task: Task, sheet: Sheet) -> list[Sizing]:
-    """The least count, and a few more where each unit more saves backup heat, in size or over the year."""
-    found = [least]
-    for count in range(least.count + 1, min(least.count + MORE_UNITS, task.unit_count_max) + 1):
-        if found[-1].backup_kw <= 0.0 or task.duty == "bivalent_alternative":
-            break
-        found.append(
-            least.with_count(
-                count, backup_for(task, count, least.at_design, least.t_limit_c, sheet), "economy"
-            )
-        )
-    return found
+    front = _front(running)
+    return replace(ranking, candidates=running, rejections=ranking.rejections + stopped, front=front)
 
 
 def run(sized: Sequence[Sizing], task: Task) -> tuple[YearSums, ...]:
@@ -164,33 +217,24 @@ def run(sized: Sequence[Sizing], task: Task) -> tuple[YearSums, ...]:
         duty=plant_duty(task),
         t_cut_off_c=column([cut_off(s, task) for s in sized]),
         backup_capacity_kw=column([s.backup_kw for s in sized]),
+        backup_efficiency=task.backup_efficiency,
+        backup_price_yuan_kwh=task.backup_price_yuan_kwh,
+        backup_is_fuel=task.backup_is_fuel,
     )
     return sums_of_candidates(operate(bins.load_kw, bins.t_outdoor_c, plant, task.price_of_bin), bins.hours)
-
-
-def plant_duty(task: Task) -> Duty:
-    """The duty the year is run by: a plant with backup is never monovalent, whatever it was sized for."""
-    return "bivalent_parallel" if task.duty == "monovalent" and task.backup_allowed else task.duty
-
-
-def cut_off(sizing: Sizing, task: Task) -> float:
-    """Below this outdoor temperature the heat pumps stand still."""
-    if task.mode == "cooling":
-        return -np.inf
-    return sizing.t_bivalent_c if task.duty == "bivalent_alternative" else sizing.t_limit_c
 
 
 def _priced(
     sizing: Sizing,
     year: YearSums,
     money: Money,
-    price_of: PriceOf,
+    price: float,
     heater_price_of: HeaterPriceOf,
+    tier: int,
     sheet: Sheet,
 ) -> Candidate:
     """Costs from the figures as they are printed, so that the ranking is the one the book shows."""
-    price = price_of(sizing.unit)
-    heater = heater_price_of(sizing.backup_kw) if sizing.backup_kw > 0.0 else 0.0
+    heater = float(heater_price_of(np.asarray(sizing.backup_kw))) if sizing.backup_kw > 0.0 else 0.0
     first = sheet.work(
         first_cost, unit_count=sizing.count, unit_price_yuan=price, unit_price_yuan__backup=heater
     )
@@ -202,4 +246,4 @@ def _priced(
         maintenance_fraction=money.maintenance_fraction,
         energy_cost_yuan=year.energy_cost_yuan,
     )
-    return Candidate(sizing, first, total, capital, year, price, heater)
+    return Candidate(sizing, first, total, capital, year, price, heater, tier)

@@ -20,7 +20,7 @@ from ..engine.season import load_line
 from ..engine.sheet import Sheet
 from .tasks import Floats, Task
 
-CountRule = Literal["winter", "summer", "standby", "hot_water", "economy", "user"]
+CountRule = Literal["winter", "summer", "standby", "hot_water", "economy", "user", "stated"]
 SMALL_PLANT_KW = 35.0  # one unit up to here may stand alone: the standby rule is not asked of it
 SCAN_STEP_K = 0.5
 
@@ -257,19 +257,49 @@ def _cooling_count(unit: Unit, task: Task, sheet: Sheet) -> tuple[float, int]:
 
 
 def backup_for(task: Task, count: int, at_design: SitePoint | None, t_limit_c: float, sheet: Sheet) -> float:
-    """Backup a count leaves to buy at the design temperature.
+    """The least backup that serves with a count: it closes the gap at the design temperature and, where the
+    rule counts it, keeps the standby share with one unit out.
 
     All of the load under bivalent-alternative, and where the year is colder than the units' limit, since then
-    the backup stands alone.
+    the backup stands alone. Not less than what comes with the unit.
     """
     if not task.backup_allowed:
         return 0.0
-    alone = task.backup_alone_below_limit and task.t_coldest_c < t_limit_c
-    running = at_design is not None and task.duty != "bivalent_alternative" and not alone
-    capacity = at_design.capacity_kw if at_design is not None and running else 0.0
-    return sheet.work(
-        rules.backup_needed, heat_load_kw=task.line.design_kw, unit_count=count, capacity_kw=capacity
+    load, spare = task.line.design_kw, task.standby_share_min
+    needed = sheet.work(
+        rules.backup_needed,
+        heat_load_kw=load,
+        unit_count=count,
+        capacity_kw=capacity_beside_backup(task, at_design, t_limit_c),
     )
+    capacity = at_design.capacity_kw if at_design else 0.0
+    counted = task.standby_counts_backup and not _stands_alone(task, count)
+    if counted and (count - 1) * capacity + needed < spare * load:
+        needed = sheet.work(
+            rules.backup_for_standby,
+            backup_kw__gap=needed,
+            standby_share_min_fraction=spare,
+            heat_load_kw=load,
+            unit_count=count,
+            capacity_kw=capacity,
+        )
+    if needed >= task.backup_least_kw:
+        return needed
+    least = task.backup_least_kw
+    return sheet.work(rules.backup_installed, backup_kw__needed=needed, backup_least_kw=least)
+
+
+def capacity_beside_backup(task: Task, at_design: SitePoint | None, t_limit_c: float) -> float:
+    """What a unit adds to the backup at the design temperature; 0 where the backup stands alone there."""
+    alone = task.backup_alone_below_limit and task.t_coldest_c < t_limit_c
+    if at_design is None or task.duty == "bivalent_alternative" or alone:
+        return 0.0
+    return at_design.capacity_kw
+
+
+def _stands_alone(task: Task, count: int) -> bool:
+    """A single unit of a small plant is not asked for standby."""
+    return count == 1 and task.line.design_kw <= SMALL_PLANT_KW
 
 
 def standby_share(
@@ -286,7 +316,7 @@ def standby_share(
 
 
 def _counted(found: Sizing, task: Task, sheet: Sheet) -> Sizing | Rejection:
-    """The count that winter, summer and standby together ask for, with the backup it leaves to buy."""
+    """The least count that winter, summer and standby together ask for, with the backup it leaves to buy."""
     if _cooling_rules(found, task):
         found = replace(found, count=found.count_summer, ruled_by="summer")
     standby = _standby_count(found, task, sheet.silent())
@@ -307,13 +337,15 @@ def _cooling_rules(found: Sizing, task: Task) -> bool:
 
 
 def _standby_count(found: Sizing, task: Task, sheet: Sheet) -> int:
-    """The least count, from that of winter and summer on, that keeps the standby rule; stops at the most."""
+    """The least count, from that of winter and summer on, that keeps the standby rule; stops at the most.
+
+    Where the backup counts it is made large enough instead, and units are added as far as they pay.
+    """
     count = found.count
-    if count == 1 and task.line.design_kw <= SMALL_PLANT_KW:
+    if _stands_alone(task, count) or (task.backup_allowed and task.standby_counts_backup):
         return count
     while task.standby_share_min and count <= task.unit_count_max:
-        backup = backup_for(task, count, found.at_design, found.t_limit_c, sheet)
-        if standby_share(task, count, found.at_design, backup, sheet) >= task.standby_share_min:
+        if standby_share(task, count, found.at_design, 0.0, sheet) >= task.standby_share_min:
             break
         count += 1
     return count

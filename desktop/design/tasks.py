@@ -67,7 +67,8 @@ class Task:
     ``bins`` holds the year's hours with a load; ``frost_of_bin`` and ``price_of_bin`` are their means there.
     ``cooling_kw`` is 0 where the units need not cool. ``standby_share_min`` is 0 where the rule is off.
     ``backup_alone_below_limit``: where the year is colder than a unit's limit, the backup carries the design
-    load without it.
+    load without it. ``backup_least_kw`` is what a heater that comes with the unit has at least.
+    ``backup_price_yuan_kwh`` is that of a backup's fuel, per kWh put in; None is one by electricity.
     """
 
     mode: Mode
@@ -93,6 +94,22 @@ class Task:
     frost_of_bin: Floats
     price_of_bin: Floats
     refrigerants: tuple[str, ...] = ()
+    backup_efficiency: float = 1.0
+    backup_price_yuan_kwh: float | None = None
+    backup_least_kw: float = 0.0
+
+    @property
+    def backup_is_fuel(self) -> bool:
+        """Whether the backup burns a fuel."""
+        return self.backup_price_yuan_kwh is not None
+
+    @property
+    def backup_cost_of_bin(self) -> Floats:
+        """What a kWh of heat from the backup costs in each bin, yuan."""
+        price = self.price_of_bin
+        if self.backup_price_yuan_kwh is not None:
+            price = np.full_like(price, self.backup_price_yuan_kwh)
+        return price / self.backup_efficiency
 
     @property
     def t_coldest_c(self) -> float:

@@ -58,6 +58,7 @@ class Models:
 class Rules:
     """What every design must keep; ``standby_share_min`` 0 switches that rule off.
 
+    A backup has at least ``backup_least_kw``, where a heater comes with the unit.
     One unit alone is not asked for standby up to ``small_plant_kw``.
     """
 
@@ -65,6 +66,7 @@ class Rules:
     duty: SearchDuty
     count_max: int
     backup_allowed: bool = True
+    backup_least_kw: float = 0.0
     backup_share_max: float = 1.0
     standby_share_min: float = 0.0
     standby_counts_backup: bool = True
@@ -206,7 +208,7 @@ def least_backup(models: Models, rules: Rules) -> tuple[Floats, Mask]:
     enough = counts >= models.count_least[:, None]
     least = np.zeros(enough.shape)
     if rules.backup_allowed:
-        least = np.maximum(0.0, load - counts * models.capacity_beside_kw[:, None])
+        least = np.maximum(rules.backup_least_kw, load - counts * models.capacity_beside_kw[:, None])
     if share:
         spare = share * load - (counts - 1) * models.capacity_design_kw[:, None]
         if load <= rules.small_plant_kw:

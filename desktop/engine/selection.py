@@ -54,6 +54,49 @@ def backup_needed(heat_load_kw: float, unit_count: float, capacity_kw: float) ->
     return max(0.0, heat_load_kw - unit_count * capacity_kw)
 
 
+@formula("backup_kw", "max(backup_kw__needed, backup_least_kw)", source=PRACTICE)
+def backup_installed(backup_kw__needed: float, backup_least_kw: float) -> float:
+    """Backup that is installed where a heater of some size comes with the unit anyway.
+
+    >>> backup_installed(1.2, 3.0)
+    3.0
+    """
+    return max(backup_kw__needed, backup_least_kw)
+
+
+@formula(
+    "backup_kw",
+    "ceil(10 * max(backup_kw__gap, standby_share_min_fraction * heat_load_kw"
+    " - (unit_count - 1) * capacity_kw) - 0.001) / 10",
+    source=GB50736,
+    clause="8.11.8",
+)
+def backup_for_standby(
+    backup_kw__gap: float,
+    standby_share_min_fraction: float,
+    heat_load_kw: float,
+    unit_count: float,
+    capacity_kw: float,
+) -> float:
+    """Backup that closes the gap and, with one unit out, keeps the share asked; up to the next 0.1 kW.
+
+    >>> backup_for_standby(100.0, 0.65, 1000.0, 4, 150.0)
+    200.0
+    """
+    spare = standby_share_min_fraction * heat_load_kw - (unit_count - 1) * capacity_kw
+    return math.ceil(10 * max(backup_kw__gap, spare) - 0.001) / 10
+
+
+@formula("backup_kw", "backup_size_fraction * heat_load_kw", source=PRACTICE)
+def backup_of_size(backup_size_fraction: float, heat_load_kw: float) -> float:
+    """A backup larger than it must be, as a share of the design load: worth it where its heat is cheaper.
+
+    >>> backup_of_size(0.5, 900.0)
+    450.0
+    """
+    return backup_size_fraction * heat_load_kw
+
+
 @formula("capacity_margin_fraction", "unit_count * capacity_kw / heat_load_kw - 1", source=PHYSICS)
 def capacity_margin(unit_count: float, capacity_kw: float, heat_load_kw: float) -> float:
     """What the units give above the load, as a share of it; negative is a shortfall."""

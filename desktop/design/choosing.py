@@ -1,0 +1,92 @@
+"""The ranking of a project: units, prices, declared tiers and filters of its catalogue and answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from ..components.heat_pumps import Unit, heat_pumps
+from ..components.labels import unit_verdict
+from ..components.price_subjects import model_price
+from ..components.prices import price_rule
+from ..engine.sheet import Sheet
+from ..engine.year import YearSums, sum_up
+from ..tables.catalog import Catalog
+from .context import Context
+from .filters import NOT_COMPLIANT, TierOf, filters_of
+from .operation import serve
+from .ranking import Ranking, rank, without_those_that_stop
+from .search_models import HeaterPriceOf
+from .sizing import Sizing
+from .tasks import Floats, Task
+
+INLINE_UP_TO_KW = 36.0
+
+
+def ranking_of(context: Context, task: Task, catalog: Catalog) -> Ranking:
+    """All units of the catalogue for one task of a project."""
+    overrides, day = context.project.prices, context.answers.day("quote_date")
+    prices: dict[str, float] = {}
+
+    def price_of(unit: Unit) -> float:
+        if unit.model not in prices:
+            prices[unit.model] = float(model_price(catalog, "heat_pump", unit.model, overrides, on=day).yuan)
+        return prices[unit.model]
+
+    def hours_of(chosen: Sequence[Sizing]) -> list[YearSums]:
+        load = context.hot_water_kw if task.mode == "hot_water" else context.heating_kw
+        return [sum_up(serve(context, task, one, load, 0.0)) for one in chosen]
+
+    units = [unit for unit in heat_pumps(catalog) if task.mode in unit.modes]
+    found = rank(
+        units,
+        task,
+        context.money,
+        price_of,
+        heater_prices(context, catalog),
+        Sheet(catalog.decimals),
+        filters_of(context.answers),
+        tiers(context, catalog),
+        hours_of if task.mode != "cooling" else None,
+    )
+    if task.mode == "hot_water":
+        found = without_those_that_stop(found, context.demand.t_design_c)
+    return found
+
+
+def heater_prices(context: Context, catalog: Catalog) -> HeaterPriceOf:
+    """Prices of backups by their heat, many at once; 0 for none."""
+    day = context.answers.day("quote_date")
+    places = catalog.decimals["price_size"]
+
+    def by_rule(kind: str, size_kw: Floats) -> Floats:
+        # every size of a kind is under one rule; the price of one kilowatt shows which
+        rule = price_rule(catalog, "backup_heater", kind, 1.0, day)
+        return np.floor(rule.a_yuan + rule.b_yuan_unit * np.round(size_kw, places) + 0.5)
+
+    def prices(heat_kw: Floats) -> Floats:
+        inline = heat_kw <= INLINE_UP_TO_KW
+        found = np.where(inline, by_rule("inline_heater", heat_kw), by_rule("electric_boiler", heat_kw))
+        return np.where(heat_kw > 0.0, found, 0.0)
+
+    return prices
+
+
+def tiers(context: Context, catalog: Catalog) -> TierOf:
+    """The tier of each model by what the project declares for it; 0 without a declared label."""
+    declared = {one.model for one in context.project.labels}
+    known: dict[str, int] = {}
+
+    def tier_of(unit: Unit) -> int:
+        if unit.model not in declared:
+            return 0
+        if unit.model not in known:
+            said = unit_verdict(
+                catalog, unit, context.answers.text("terminal"),  # type: ignore[arg-type]
+                context.project.labels, context.answers.day("quote_date"),
+            ).tier  # fmt: skip
+            known[unit.model] = NOT_COMPLIANT if said == 0 else said or 0
+        return known[unit.model]
+
+    return tier_of
