@@ -15,7 +15,7 @@ import desktop
 from desktop.engine.expressions import evaluate, names
 from desktop.engine.sheet import FORMULAS, Formula, quantity_of
 from desktop.engine.validity import OutsideValidity
-from desktop.proposal.calculation_book import symbol
+from desktop.proposal.book_words import symbol
 from desktop.proposal.wording import Voice
 from desktop.tables.catalog import Catalog
 

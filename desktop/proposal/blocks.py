@@ -27,11 +27,13 @@ class Heading:
     """A heading; level 1 starts a chapter, level 2 a section, level 3 a run-in head; 1 and 2 are bookmarks.
 
     ``room`` is the share of a page that must be left for a chapter to start there, 1 for a page of its own.
+    A ``tight`` heading is set small, for chapters of many short sections.
     """
 
     text: str
     level: int = 1
     room: float = 0.0
+    tight: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +119,63 @@ class CalculationStep:
 
 
 @dataclass(frozen=True, slots=True)
+class CalculationValues:
+    """Numbers that were not worked out one by one, set in two columns under what they have in common.
+
+    ``title`` is the place or method they share, "" for none; an item shows its symbol, value and remark.
+    """
+
+    items: tuple[CalculationStep, ...]
+    title: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CalculationColumn:
+    """A column of a calculation table: a symbol, its unit, and whether its numbers are results."""
+
+    symbol: str
+    unit: str
+    role: Literal["input", "table", "result"]
+
+
+@dataclass(frozen=True, slots=True)
+class CalculationRow:
+    """The numbers of one subject; "" where a rule does not apply. ``number`` counts the steps of the row."""
+
+    number: str
+    label: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CalculationTable:
+    """Rules worked out for several subjects: each rule once, then one row of numbers a subject.
+
+    In ``rules`` the ``substitution`` names what is the same in all rows. Within the table a symbol has one
+    meaning, so that each row is worked out anew from its own cells. ``notes`` say of symbols where their
+    numbers were read.
+    """
+
+    rules: tuple[CalculationStep, ...]
+    columns: tuple[CalculationColumn, ...]
+    rows: tuple[CalculationRow, ...]
+    notes: tuple[tuple[str, str], ...] = ()
+
+
+CalculationEntry = CalculationStep | CalculationValues | CalculationTable
+
+
+@dataclass(frozen=True, slots=True)
 class Calculation:
-    """Steps under one head (item, formula, result) that repeats on every page."""
+    """Entries of the calculation book; the head (item, formula, result) stands on top of every page.
+
+    Only an ``opening`` calculation shows the head where it begins.
+    """
 
     header: tuple[str, str, str]
-    steps: tuple[CalculationStep, ...]
+    steps: tuple[CalculationEntry, ...]
+    opening: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 from .blocks import Bullets, Contents, Heading, KeyFigures, Paragraph, Signatures
 from .marks import Anchor, Area, Line, Link, Mark, Text, rectangle, rule
 from .paging import Slab
-from .style import BODY, BODY_LEADING, HEADS, NOTE, SMALL, SMALL_LEADING, TEXT_HEIGHT, TEXT_WIDTH
+from .style import (
+    BODY,
+    BODY_LEADING,
+    HEADS,
+    NOTE,
+    SMALL,
+    SMALL_LEADING,
+    TEXT_HEIGHT,
+    TEXT_WIDTH,
+    TIGHT_HEAD,
+)
 from .typesetting import Advances, Cleaner, shortened, wrap
 
 CHAPTER_ROOM = 0.36  # share of the text height that a chapter wants below its heading
@@ -46,7 +56,7 @@ def baseline(top: float, leading: float, size: float) -> float:
 
 def heading(block: Heading, press: Press) -> list[Slab]:
     """A heading that stays with what follows; levels 1 and 2 can be reached from outline and contents."""
-    size, leading = HEADS[block.level]
+    size, leading = TIGHT_HEAD if block.tight else HEADS[block.level]
     lines = press.lines(block.text, TEXT_WIDTH, size, bold=True)
     marks: list[Mark] = []
     top = 0.0
@@ -67,7 +77,7 @@ def heading(block: Heading, press: Press) -> list[Slab]:
         Slab(
             height=top + (6 if block.level == 1 else 2),
             marks=tuple(marks),
-            before={1: 30.0, 2: 18.0, 3: 11.0}[block.level],
+            before=9.0 if block.tight else {1: 30.0, 2: 18.0, 3: 11.0}[block.level],
             keep_next=True,
             room=room,
             break_before=block.level == 1 and block.room >= 1.0,

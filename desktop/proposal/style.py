@@ -16,6 +16,7 @@ BODY, BODY_LEADING = 9.5, 15.5
 SMALL, SMALL_LEADING = 8.0, 12.0
 NOTE, NOTE_LEADING = 7.0, 10.0
 HEADS = {1: (19.0, 26.0), 2: (12.5, 18.0), 3: (10.0, 15.0)}
+TIGHT_HEAD = (10.0, 14.0)
 SUB_SIZE, SUB_DROP, SUP_RISE = 0.70, 0.16, 0.34
 
 PAPER: Mapping[str, str] = MappingProxyType(

@@ -8,6 +8,10 @@ from .blocks import (
     Block,
     Bullets,
     Calculation,
+    CalculationEntry,
+    CalculationStep,
+    CalculationTable,
+    CalculationValues,
     Contents,
     Cover,
     Document,
@@ -45,17 +49,38 @@ def _lines(block: Block) -> Iterator[str]:
             yield from _table(block)
         case Figure(plot, caption):
             yield f"[{caption}] " + _row((plot.x_label, plot.y_label, *(s.label for s in plot.series)))
-        case Calculation(header, steps):
-            yield _row(("", *header))
-            for step in steps:
-                working = (step.formula, step.substitution, step.note)
-                yield _row((step.number, step.label, *filter(None, working), step.result, step.source))
+        case Calculation(header, steps, opening):
+            if opening:
+                yield _row(("", *header))
+            for entry in steps:
+                yield from _entry(entry)
         case Signatures(parties):
             yield from (
                 f"{party}: " + ", ".join(f"{label} ____" for label in labels) for party, labels in parties
             )
         case PageBreak():
             yield ""
+
+
+def _entry(entry: CalculationEntry) -> Iterator[str]:
+    match entry:
+        case CalculationStep():
+            yield _step(entry)
+        case CalculationValues(items, title, source):
+            if title:
+                yield " ".join(filter(None, (title, source)))
+            yield from (_step(item) for item in items)
+        case CalculationTable(rules, columns, rows, notes):
+            yield from (_step(rule) for rule in rules)
+            heads = (f"{column.symbol} {column.unit}".rstrip() for column in columns)
+            yield _row(("", "", *heads))
+            yield from (_row((row.number, row.label, *row.cells)) for row in rows)
+            yield from (f"{symbols}: {read}" for symbols, read in notes)
+
+
+def _step(step: CalculationStep) -> str:
+    found = (step.number, step.label, step.formula, step.substitution, step.note, step.result, step.source)
+    return _row(tuple(filter(None, found)))
 
 
 def _table(block: Table) -> Iterator[str]:

@@ -9,7 +9,18 @@ import pytest
 from desktop.design import design
 from desktop.engine.figures import FrozenMap
 from desktop.project import Project
-from desktop.proposal.blocks import Block, Bullets, Calculation, Heading, KeyFigures, Paragraph, Table
+from desktop.proposal.blocks import (
+    Block,
+    Bullets,
+    Calculation,
+    CalculationStep,
+    CalculationTable,
+    CalculationValues,
+    Heading,
+    KeyFigures,
+    Paragraph,
+    Table,
+)
 from desktop.proposal.proposal import proposal
 from desktop.quotation.quoting import quote
 from desktop.tables.catalog import Catalog
@@ -45,6 +56,24 @@ def words_of(block: Block) -> Iterator[str]:
             yield from items
 
 
+def words_of_entries(block: Calculation) -> Iterator[str]:
+    """What a reader sees of steps, values and tables of the book, but for their numbers and names."""
+    for entry in block.steps:
+        steps: tuple[CalculationStep, ...]
+        match entry:
+            case CalculationStep():
+                steps = (entry,)
+            case CalculationValues(items, title):
+                steps = items
+                yield title
+            case CalculationTable(rules, _, rows, notes):
+                steps = rules
+                yield from (cell for row in rows for cell in row.cells)
+                yield from (text for _, text in notes)
+        for step in steps:
+            yield from (step.formula, step.substitution, step.result, step.note)
+
+
 def numbers(text: str) -> set[str]:
     """Numbers in a text without the signs between thousands, a minus left away."""
     plain = NOT_MEANT.sub(" ", text)
@@ -66,9 +95,8 @@ def test_every_figure_before_the_book_is_found_in_it(
     book: set[str] = set()
     for block in blocks[start:]:
         if isinstance(block, Calculation):
-            for step in block.steps:
-                for text in (step.formula, step.substitution, step.result, step.note):
-                    book |= {n.replace(",", "").lstrip("-") for n in re.findall(r"\d[\d,]*(?:\.\d+)?", text)}
+            for text in words_of_entries(block):
+                book |= {n.replace(",", "").lstrip("-") for n in re.findall(r"\d[\d,]*(?:\.\d+)?", text)}
     lost: list[tuple[str, str, str]] = []
     chapter = ""
     for block in blocks[:start]:
