@@ -25,7 +25,6 @@ if TYPE_CHECKING:  # the window starts through this module and must not wait for
     from .engine.figures import Value
     from .tables.texts import Texts
 
-BEGUN_FILE = "begun.txt"
 SHOWN_FAULTS = 50
 
 
@@ -58,6 +57,7 @@ def batch(options: argparse.Namespace, application: Application, settings: Mappi
     from .batch.lists import read_list
     from .batch.records import Order
     from .batch.results import all_faults, fault_line, summary, write_results
+    from .batch.running import begun
     from .batch.schedulers import Cluster, scheduler_of
     from .project import Project
     from .project_file import open_project
@@ -68,7 +68,7 @@ def batch(options: argparse.Namespace, application: Application, settings: Mappi
     base = open_project(options.base) if options.base else Project(application.id, FrozenMap())
     base = base.with_answers(settings)
     if "quote_date" not in base.answers:
-        base = base.with_answers({"quote_date": _begun(options.output)})
+        base = base.with_answers({"quote_date": begun(options.output, date.today())})
     scheduler = scheduler_of(options.scheduler)
     listed = read_list(options.list, application, catalog)
     with stoppable() as stopped:
@@ -89,19 +89,6 @@ def batch(options: argparse.Namespace, application: Application, settings: Mappi
         print(texts["cli.batch_stopped"], file=sys.stderr)
         return 130
     return 1 if any(fault.fatal for fault in faults) else 0
-
-
-def _begun(folder: Path) -> date:
-    """The day the batch was begun, kept in its folder, so that a run that goes on gives the same quotes."""
-    from .batch.running import write_into
-
-    path = folder / BEGUN_FILE
-    try:
-        return date.fromisoformat(path.read_text("ascii").strip())
-    except (OSError, ValueError):
-        today = date.today()
-        write_into(folder, BEGUN_FILE, f"{today.isoformat()}\n".encode())
-        return today
 
 
 @dataclass(frozen=True)

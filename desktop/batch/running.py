@@ -22,6 +22,7 @@ from .schedulers import Scheduler
 from .working import file_name, stamp_here
 
 LEAST_BLOCK = 100
+BEGUN_FILE = "begun.txt"
 Progress = Callable[[int, int], bool]
 """Told how many entries are done of how many; answers whether to go on."""
 
@@ -33,6 +34,18 @@ class Run:
     outcomes: tuple[Outcome, ...]
     found_done: int
     stopped: bool
+
+
+def begun(folder: Path, today: date) -> date:
+    """The day a batch was begun, kept in its folder, so that a run that goes on gives the same quotes.
+
+    Raises BatchFault.
+    """
+    try:
+        return date.fromisoformat((folder / BEGUN_FILE).read_text("ascii").strip())
+    except (OSError, ValueError):
+        write_into(folder, BEGUN_FILE, f"{today.isoformat()}\n".encode())
+        return today
 
 
 def order_text(order: Order) -> str:
