@@ -46,6 +46,7 @@ class Demand:
 
     ``heat_load_kw`` is at the plant, pipe loss and margin included; between the balance temperature and
     the design temperature it is a straight line. A part that is not wanted is 0 or None.
+    ``season_load_fraction`` is the load of a typical year by that line: 1 where the year asks all of it.
     """
 
     heat_load_kw: float
@@ -63,6 +64,7 @@ class Demand:
     estimates: tuple[LoadEstimate, ...]
     checks: tuple[Check, ...]
     figures: Figures
+    season_load_fraction: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

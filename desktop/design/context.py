@@ -120,7 +120,11 @@ def _heating_hours(demand: Demand, site: Site) -> Floats:
     if not demand.heat_load_kw:
         return np.zeros_like(site.t_outdoor_c)
     return heating_loads(
-        site.t_outdoor_c, demand.heat_load_kw, demand.t_balance_c, demand.t_design_c, site.season
+        site.t_outdoor_c,
+        demand.heat_load_kw * demand.season_load_fraction,
+        demand.t_balance_c,
+        demand.t_design_c,
+        site.season,
     )
 
 
@@ -211,6 +215,7 @@ def _heating_task(
         frost_of_bin=bins.mean(frost),
         price_of_bin=bins.mean(price),
         refrigerants=_refrigerants(answers),
+        backup_least_kw=n("backup_least_kw") if backup and "backup_least_kw" in answers else 0.0,
     )
 
 
