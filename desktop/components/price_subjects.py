@@ -33,6 +33,11 @@ def _heat_pump(catalog: Catalog, model: str) -> Subject:
     return Subject("heat_pump", f"{row.family} {row.coil}", row.rated_heating_kw, row.TABLE, row.source)
 
 
+def _heat_recovery(catalog: Catalog, model: str) -> Subject:
+    row = catalog.find(HeatPumpRow, model)
+    return Subject("heat_recovery", "module", row.rated_heating_kw, row.TABLE, row.source)
+
+
 def _pump(catalog: Catalog, model: str) -> Subject:
     row = catalog.find(Pump, model)
     return Subject("pump", row.kind, row.motor_power_kw, row.TABLE, row.source)
@@ -71,6 +76,7 @@ def _plate_exchanger(catalog: Catalog, model: str) -> Subject:
 SUBJECTS: Mapping[str, Callable[[Catalog, str], Subject]] = {
     "heat_pump": _heat_pump,
     "water_heater": _heat_pump,
+    "heat_recovery": _heat_recovery,
     "pump": _pump,
     "pump_drive": _pump_drive,
     "storage_tank": _tank,
@@ -79,7 +85,10 @@ SUBJECTS: Mapping[str, Callable[[Catalog, str], Subject]] = {
     "expansion_vessel": _expansion_vessel,
     "plate_exchanger": _plate_exchanger,
 }
-"""How each kind of equipment (``design.records.Equipment.kind``) is priced; a drive goes by its pump."""
+"""How each kind of equipment (``design.records.Equipment.kind``) is priced.
+
+A drive goes by its pump, a module for heat recovery by its heat pump.
+"""
 
 
 def model_price(

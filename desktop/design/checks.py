@@ -233,8 +233,8 @@ def year_checks(context: Context, year: PlantYear) -> tuple[Check, ...]:
         found.append(
             Check(
                 "heat_recovery",
-                "warning",
-                message("check.heat_recovery_unpriced", recovered_heat_kwh=round(year.recovered_kwh)),
+                "info",
+                message("check.heat_recovery_gives", recovered_heat_kwh=round(year.recovered_kwh)),
             )
         )
     return tuple(found)

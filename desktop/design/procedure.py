@@ -37,7 +37,7 @@ from .sizing import Sizing, backup_for, size
 from .stated_capacity import with_stated_capacity
 from .tasks import Task
 from .topics import topics
-from .unit_figures import unit_equipment
+from .unit_figures import recovery_equipment, unit_equipment
 from .water_side import Parts, backup_heater, building_side, hot_water_side
 from .weather_checks import weather_checks
 from .year_figures import year_figures
@@ -216,7 +216,8 @@ def _building_plant(context: Context, task: Task, sizing: Sizing, catalog: Catal
     other = "compared_heating_kw"
     compared = context.answers.number(other) if other in context.answers else None
     unit = unit_equipment(task, sizing, "heat_pump", catalog, sheet, compared)
-    parts = Parts([unit], list(compared_checks(unit)))
+    module = recovery_equipment(context, sizing, catalog)
+    parts = Parts([unit, *module], list(compared_checks(unit)))
     part = sheet.part("book.backup")
     backup_heater(catalog, part, parts, "heating_backup", sizing.backup_kw, context.demand.t_supply_c)
     return parts.extend(building_side(context, sizing, catalog, sheet))

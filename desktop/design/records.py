@@ -19,9 +19,10 @@ from ..project import Project
 class Equipment:
     """One line of the equipment list.
 
-    ``kind`` is heat_pump, water_heater, backup_heater, storage_tank, buffer_tank, pump, expansion_vessel or
-    plate_exchanger; ``role`` tells two of a kind apart (``heating_circulation``); ``figures`` are by their
-    names in the nomenclature; ``standing`` is that of the product data.
+    ``kind`` is heat_pump, water_heater, backup_heater, heat_recovery, storage_tank, buffer_tank, pump,
+    expansion_vessel or plate_exchanger; heat_recovery has the model of its heat pump; ``role`` tells two of a
+    kind apart (``heating_circulation``); ``figures`` are by their names in the nomenclature; ``standing`` is
+    that of the product data.
     """
 
     kind: str

@@ -11,6 +11,7 @@ from ..engine.messages import Message, message
 from ..engine.performance_map import OutsideMap
 from ..engine.sheet import Sheet
 from ..tables.catalog import Catalog
+from .context import Context
 from .records import Equipment
 from .sizing import SitePoint, Sizing
 from .tasks import Task
@@ -51,6 +52,18 @@ def unit_equipment(
         FrozenMap(found),
         catalog.sources[unit.row.source].standing,
         _notes(task, sizing),
+    )
+
+
+def recovery_equipment(context: Context, sizing: Sizing, catalog: Catalog) -> tuple[Equipment, ...]:
+    """A module for heat recovery on every unit, where the units cool and their waste heat makes hot water."""
+    cools = context.demand.cooling_load_kw > 0.0 and "cooling" in sizing.unit.modes
+    if not (cools and context.hot_water is not None and context.answers.flag("heat_recovery")):
+        return ()
+    row = sizing.unit.row
+    standing = catalog.sources[row.source].standing
+    return (
+        Equipment("heat_recovery", "heat_recovery", row.model, sizing.count, FrozenMap(), standing),
     )
 
 

@@ -33,6 +33,7 @@ class Sold:
 SOLD = {
     "heat_pump": Sold("quote.group.units", "quote.unit.piece"),
     "water_heater": Sold("quote.group.units", "quote.unit.piece"),
+    "heat_recovery": Sold("quote.group.units", "quote.unit.piece"),
     "backup_heater": Sold("quote.group.units", "quote.unit.piece"),
     "storage_tank": Sold("quote.group.tanks", "quote.unit.piece"),
     "buffer_tank": Sold("quote.group.tanks", "quote.unit.piece"),
@@ -85,7 +86,8 @@ def quote(design: Design, catalog: Catalog) -> Quote:
 
 def _equipment_items(design: Design, catalog: Catalog, on: date, sheet: Sheet) -> Iterator[Item]:
     for equipment in design.equipment:
-        yield _item(equipment, equipment.model, design, catalog, on, sheet)
+        key = f"{equipment.model} HR" if equipment.kind == "heat_recovery" else equipment.model
+        yield _item(equipment, key, design, catalog, on, sheet)
         slowed = equipment.kind == "pump" and _number(equipment.figures, "speed_ratio", 1.0) < 1
         if slowed and drive_apart(catalog, equipment.model):
             drive = replace(equipment, kind="pump_drive", role="")

@@ -18,8 +18,8 @@ class QuoteLine:
     (its values may hold a figure), ``unit`` is the text key of 台 / 套 / 项. ``amount_yuan`` is
     quantity x unit price x (1 - discount), rounded half up to the fen; ``tax_yuan`` is the tax inside it.
     ``standing`` is "assumed" until a real price replaces the rule named in ``basis``; ``price_key`` is what a
-    ``PriceOverride`` says as its model to do so: the model (with VFD behind it for a pump's drive), for works
-    ``works.`` and the name of their rule.
+    ``PriceOverride`` says as its model to do so: the model (with VFD behind it for a pump's drive, HR for a
+    heat pump's recovery module), for works ``works.`` and the name of their rule.
     """
 
     number: int

@@ -29,6 +29,7 @@ heater,small,power_kw,10,,0,30,0.5,2,2025-01-01,,market_prices_assumed
 """
 QUOTED = {
     "heat_pump": HeatPumpRow,
+    "heat_recovery": HeatPumpRow,
     "storage_tank": Tank,
     "pump": Pump,
     "pump_drive": Pump,

@@ -78,6 +78,24 @@ def test_hot_water_alone_has_no_units_for_rooms(design_of: Callable[[str], Desig
     assert quote(made, catalog).total_yuan > 0
 
 
+def test_heat_recovery_is_bought_for_every_unit_where_it_is_used(
+    design_of: Callable[[str], Design], catalog: Catalog
+) -> None:
+    """By the rule's row: 1,500 yuan and 60 yuan a kilowatt of rated heat for each module."""
+    for case in ("sanya", "beijing_billed"):
+        made = design_of(case)
+        unit = made.equipment[0]
+        module = next(one for one in made.equipment if one.kind == "heat_recovery")
+        assert (module.model, module.count) == (unit.model, unit.count)
+        assert float(made.year["recovered_heat_kwh"]) > 0.0
+        line = next(one for one in quote(made, catalog).lines if one.price_key == f"{unit.model} HR")
+        rated = next(one for one in heat_pumps(catalog) if one.model == unit.model).row.rated_heating_kw
+        assert float(line.unit_price_yuan) == math.floor(1500.0 + 60.0 * rated + 0.5)
+        assert line.standing == "assumed"
+    for case in ("guangzhou", "harbin_chilled"):
+        assert "heat_recovery" not in {one.kind for one in design_of(case).equipment}
+
+
 def test_the_replaced_boiler_has_nothing_to_save_where_nothing_is_heated(
     design_of: Callable[[str], Design],
 ) -> None:
