@@ -34,6 +34,11 @@ COMPUTING = ("applications", "components", "design", "engine", "quotation", "pro
 VARIANTS: Mapping[str, tuple[str, ...]] = {
     "check.load_gap_": ("index", "envelope", "measured", "entered"),
     "note.count_by_": get_args(CountRule),
+    "topic.noise.": ("day", "night", "one"),
+    "check.noise_": ("day", "night", "one", "day_above", "night_above", "one_above"),
+    "topic.design_basis.": ("heating", "winter_ac"),
+    "topic.cold_air.": ("free", "recirculating"),
+    "check.fault_": ("unit", "transformer", "pump", "station"),
     "fault.cell_": ("unknown", "missing", "not_number", "not_whole", "out_of_range", "not_flag", "not_date",
                     "not_choice", "not_text"),
 }

@@ -267,8 +267,9 @@ def _rows(question: Question, value: object) -> Rows:
     rows = tuple(_checked_row(question, number, row, faults) for number, row in enumerate(value, 1))
     low, high = question.low or 0, question.high or math.inf
     if not low <= len(rows) <= high:
-        values = {"question": question.name, "value": len(rows), "low": low, "high": high}
-        faults.append(message("fault.row_count", **values))
+        faults.append(
+            message("fault.row_count", question=question.name, value=len(rows), low=low, high=high)
+        )
     if faults:
         raise BadAnswer(*faults)
     return rows

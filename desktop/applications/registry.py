@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from .application import Application
+from .district import DISTRICT
 from .hotel import HOTEL
 
-APPLICATIONS: tuple[Application, ...] = (HOTEL,)
+APPLICATIONS: tuple[Application, ...] = (HOTEL, DISTRICT)
 
 
 def application(application_id: str) -> Application:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..engine.figures import Figures
+from ..engine.year import YearSums
 from ..tables.catalog import Catalog
 from .context import Context
 from .operation import PlantYear
 from .records import Equipment
 from .sizing import Sizing
+from .tasks import Task
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -28,4 +30,18 @@ class PlantDesign:
     year: PlantYear
     figures: Figures
     connected_power_kw: float
+
+    @property
+    def heating_task(self) -> Task:
+        """What the heating units have to do. Only to be asked where there are any."""
+        task = self.context.heating
+        assert task is not None, "there are no heating units"
+        return task
+
+    @property
+    def heating_sums(self) -> YearSums:
+        """The year of the heating units. Only to be asked where there are any."""
+        sums = self.year.heating_sums
+        assert sums is not None, "there are no heating units"
+        return sums
     cooling: Sizing | None = None

@@ -11,10 +11,18 @@ from collections.abc import Callable
 from ..engine.sheet import Sheet
 from .plant import PlantDesign
 from .records import Topic
+from .topic_build_out import build_out
+from .topic_cold_air import cold_air
+from .topic_design_basis import design_basis
+from .topic_faults import faults
+from .topic_network import network
+from .topic_noise import noise
+from .topic_staging import staging
+from .topic_supply import supply
 
 TopicRule = Callable[[PlantDesign, Sheet], Topic | None]
 
-TOPICS: tuple[TopicRule, ...] = ()
+TOPICS: tuple[TopicRule, ...] = (design_basis, build_out, staging, faults, network, supply, noise, cold_air)
 
 
 def topics(plant: PlantDesign, sheet: Sheet) -> tuple[Topic, ...]:
