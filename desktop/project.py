@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from .components.own_units import OwnUnit
 from .engine.figures import FrozenMap, Value
 from .tables.own_year import OwnYear
 
@@ -41,7 +42,8 @@ class Project:
     """An application and the answers the user gave; whatever is not here has its default.
 
     ``answers`` holds only what the user decided; ``weather`` is the year of the user's own weather file, None
-    where there is none. To change a project, replace it.
+    where there is none; ``own_units`` are units of the user's own, offered beside the shipped range.
+    To change a project, replace it.
     """
 
     application: str
@@ -49,10 +51,28 @@ class Project:
     labels: tuple[DeclaredLabel, ...] = ()
     prices: tuple[PriceOverride, ...] = ()
     weather: OwnYear | None = None
+    own_units: tuple[OwnUnit, ...] = ()
 
     def with_answers(self, given: Mapping[str, Value]) -> Project:
         """The project with some answers set anew."""
         return replace(self, answers=FrozenMap({**self.answers, **given}))
+
+    def with_own_units(self, units: Sequence[OwnUnit], prices: Mapping[str, float]) -> Project:
+        """The project with own units, each in place of one of its name, and the prices their file gives."""
+        names = {unit.model for unit in units}
+        kept = tuple(unit for unit in self.own_units if unit.model not in names)
+        others = tuple(price for price in self.prices if price.model not in prices)
+        documents = {unit.model: unit.document for unit in units}
+        given = (PriceOverride(model, yuan, documents[model]) for model, yuan in prices.items())
+        return replace(self, own_units=(*kept, *units), prices=(*others, *given))
+
+    def without_own_unit(self, model: str) -> Project:
+        """The project without an own unit and the price it came with."""
+        return replace(
+            self,
+            own_units=tuple(unit for unit in self.own_units if unit.model != model),
+            prices=tuple(price for price in self.prices if price.model != model),
+        )
 
     def without_answer(self, name: str) -> Project:
         """The project with one answer given back to its default."""

@@ -20,9 +20,12 @@ from typing import Any
 
 from .applications.questions import BadAnswer, Question, check_value
 from .applications.registry import APPLICATIONS
+from .components import own_units_entry
+from .components.own_units import OwnUnit
 from .engine.figures import FrozenMap, Value
 from .engine.messages import Message, message
 from .project import DeclaredLabel, PriceOverride, Project
+from .tables.faults import CatalogError
 from .tables.own_year import BadEntry, OwnYear, entry_of, year_of
 
 PROGRAM = "HeatQuote"
@@ -41,7 +44,7 @@ Json = dict[str, Any]
 MIGRATIONS: Mapping[int, Callable[[Json], Json]] = {1: lambda content: content}
 """By an older version: how its content becomes that of the next version.
 
-Version 2 may hold more (a weather year of the user's own); what version 1 holds means the same in it.
+Version 2 may hold more (a weather year and units of the user's own); what version 1 holds means the same.
 """
 
 
@@ -132,6 +135,8 @@ def to_text(project: Project) -> str:
     }
     if project.weather is not None:
         content["weather"] = entry_of(project.weather)
+    if project.own_units:
+        content[own_units_entry.ENTRY] = own_units_entry.entry_of(project.own_units)
     return json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
@@ -211,6 +216,7 @@ def _parsed(text: str, file: str) -> tuple[Json, list[Message]]:
 
 def _project(content: Json, faults: list[Message]) -> Project | None:
     known = {"program", "version", "application", "answers", "labels", "prices", "weather"}
+    known.add(own_units_entry.ENTRY)
     faults.extend(
         message("fault.file_unknown_entry", name=_short(name)) for name in content if name not in known
     )
@@ -223,6 +229,7 @@ def _project(content: Json, faults: list[Message]) -> Project | None:
     labels = [_label(entry, place, faults) for place, entry in _entries(content, "labels", faults)]
     prices = [_price(entry, place, faults) for place, entry in _entries(content, "prices", faults)]
     weather = _weather(content, faults)
+    own_units = _own_units(content, faults)
     if faults:
         return None
     return Project(
@@ -231,7 +238,17 @@ def _project(content: Json, faults: list[Message]) -> Project | None:
         tuple(filter(None, labels)),
         tuple(filter(None, prices)),
         weather=weather,
+        own_units=own_units,
     )
+
+
+def _own_units(content: Json, faults: list[Message]) -> tuple[OwnUnit, ...]:
+    """Units of the user's own; files without any have no such entry."""
+    try:
+        return own_units_entry.units_of(content.get(own_units_entry.ENTRY, []))
+    except CatalogError as error:
+        faults.extend(fault.message for fault in error.faults)
+        return ()
 
 
 def _weather(content: Json, faults: list[Message]) -> OwnYear | None:

@@ -7,6 +7,7 @@ from ..applications.registry import application
 from ..applications.site import site_of
 from ..components.heat_pumps import heat_pumps
 from ..components.labels import label_checks, unit_verdict
+from ..components.own_catalog import with_own_units
 from ..engine.figures import FrozenMap, number_of
 from ..engine.messages import Message, Rejection, message
 from ..engine.sheet import Sheet
@@ -70,6 +71,7 @@ def design(project: Project, catalog: Catalog) -> Design:
 
 
 def _worked_out(project: Project, catalog: Catalog) -> Design:
+    catalog = with_own_units(catalog, project.own_units)
     answers = answers_of(project, catalog)
     site = site_of(answers)
     sheet = Sheet.recording(catalog.decimals)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from ..components.own_catalog import with_own_units
 from ..components.price_subjects import drive_apart, model_price
 from ..design.records import Design, Equipment
 from ..engine.figures import Figures
@@ -61,6 +62,7 @@ def quote(design: Design, catalog: Catalog) -> Quote:
     Raises MissingAnswer where the quote's date is not answered, QuoteFault and MissingPrice where the tables
     do not price it.
     """
+    catalog = with_own_units(catalog, design.project.own_units)
     answers = design.answers
     issued = answers.day("quote_date")
     sheet = Sheet.recording(catalog.decimals)
