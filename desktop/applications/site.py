@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from ..engine.corrections import FROST_LOSS_LARGEST, frost_factor
 from ..engine.humidity import hourly_relative_humidity
 from ..engine.messages import message
-from ..engine.season import Season, coldest_season, heating_season, load_line, season_by_dates
+from ..engine.season import Season, coldest_season, load_line, season_by_dates
 from ..engine.weather import StationStatistics, typical_year
 from ..tables.catalog import Catalog
 from ..tables.climate import Climate, UnknownPlace, climate_of, station_of
@@ -28,7 +28,6 @@ COOLING_FROM_C = 28.0
 DRY_AIR_FRACTION = 0.40
 FROST_FREE_C = 5.5
 SHORTEST_SEASON_DAYS = 20
-LONG_SEASON_LIMIT_C = 8.0
 EARTH_RADIUS_KM = 6371.0
 OWN_SOURCE = "own_weather_file"
 MIDDLE_MONTHS = (2, 8)  # March and September, the months of the equinoxes
@@ -146,12 +145,19 @@ class Site:
 
     @cached_property
     def season(self) -> Season:
-        """Days on which a hotel heats: the longest run with five-day means at 8 °C or below; December to
-        February where that is no season. Where its length is laid down, the coldest run of so many days."""
+        """Days on which a building heats: the station's days at 8 °C or below by the design conditions;
+        December to February where these are no season. Where its length is laid down, the coldest run of so
+        many days.
+
+        Not the run found in the year itself: one warm spell in a single year cuts it, so that two years of the
+        same station differ by a month and by a tenth of their heat.
+        """
         if self.heating_days is not None:
             return coldest_season(self.t_outdoor_c, self.heating_days)
-        found = heating_season(self.t_outdoor_c, LONG_SEASON_LIMIT_C)
-        return found if found.day_count >= SHORTEST_SEASON_DAYS else season_by_dates((12, 1), (2, 28))
+        listed = self.climate.conditions
+        if listed.season_8_d < SHORTEST_SEASON_DAYS or not (listed.season_8_from and listed.season_8_to):
+            return season_by_dates((12, 1), (2, 28))
+        return season_by_dates(_month_day(listed.season_8_from), _month_day(listed.season_8_to))
 
     def mean_over(self, period: Season) -> float:
         """Mean temperature of a run of days."""
@@ -161,6 +167,12 @@ class Site:
         """Season heat by design load."""
         loads = np.asarray(load_line(1.0, t_balance_c, self.t_outdoor_c, t_design_c))
         return float(loads[self.season.hours()].sum())
+
+
+def _month_day(text: str) -> tuple[int, int]:
+    """Month and day of ``11-04``."""
+    month, _, day = text.partition("-")
+    return int(month), int(day)
 
 
 def great_circle_km(lat_1_deg: float, lon_1_deg: float, lat_2_deg: float, lon_2_deg: float) -> float:
