@@ -1,17 +1,16 @@
-"""Menus, keys and tool bar: every command once, with its words in both languages."""
+"""Every command once, with its menu, its keys and its words in both languages."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 
-from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
+from PySide6.QtWidgets import QMainWindow, QMenu
 
-from .screen import Screen, em
+from .screen import Screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +45,22 @@ COMMANDS = (
     Command("field_help", "help", ("F1",), "info"),
     Command("about", "help", (), line_before=True),
 )
-MENUS = ("file", "edit", "view", "help")
-TOOLS = ("start", "open", "save", "", "undo", "redo", "", "export", "print")
 STEP_KEYS = 9
 
 
 class Actions(QObject):
     """The commands of a window as Qt's actions, by name."""
 
-    def __init__(self, window: QMainWindow, screen: Screen, do: dict[str, Callable[[], object]]) -> None:
+    def __init__(
+        self,
+        window: QMainWindow,
+        screen: Screen,
+        menus: Mapping[str, QMenu],
+        do: Mapping[str, Callable[[], object]],
+    ) -> None:
         super().__init__(window)
-        self._window, self._screen = window, screen
-        self.menus: dict[str, QMenu] = {name: window.menuBar().addMenu("") for name in MENUS}
+        self._window, self._screen, self.menus = window, screen, menus
         self.by_name: dict[str, QAction] = {}
-        for name, menu in self.menus.items():
-            screen.words.set(menu.setTitle, f"gui.menu_{name}")
         for command in COMMANDS:
             self._add(command, do[command.name])
         for number in range(1, STEP_KEYS + 1):
@@ -83,37 +83,6 @@ class Actions(QObject):
             menu.addSeparator()
         menu.addAction(action)
         self.by_name[command.name] = action
-
-    def tool_bar(self) -> QToolBar:
-        """A bar of the commands used most."""
-        bar = QToolBar()
-        bar.setObjectName("tools")
-        bar.setMovable(False)
-        self._screen.words.set(bar.setWindowTitle, "gui.tool_bar")
-        self._screen.appearance.keep(
-            bar, lambda: bar.setIconSize(QSize(round(1.15 * em()), round(1.15 * em())))
-        )
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        for name in TOOLS:
-            if not name:
-                bar.addSeparator()
-                continue
-            self.add_tool(bar, name)
-        return bar
-
-    def add_tool(self, bar: QToolBar, name: str) -> None:
-        """Put a command into a bar."""
-        bar.addAction(self.by_name[name])
-        button = bar.widgetForAction(self.by_name[name])
-        if isinstance(button, QToolButton):
-            self._screen.words.keep(button, partial(self._tip, button, name))
-
-    def _tip(self, button: QToolButton, name: str) -> None:
-        text = self.plain(name)
-        self.by_name[name].setIconText(text)
-        keys = self.by_name[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        button.setToolTip(f"{text} ({keys})" if keys else text)
-        button.setAccessibleName(text)
 
     def plain(self, name: str) -> str:
         """A command's words without the letter that picks it in the menu."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer
+from PySide6 import QtCore
 from PySide6.QtWidgets import QApplication
 
 from .main_window import MainWindow
@@ -42,7 +42,7 @@ def run(path: Path | None = None, argv: Sequence[str] = (), *, close_after_ms: i
     if close_after_ms is None and os.environ.get(CLOSE_AFTER, "").isdigit():
         close_after_ms = int(os.environ[CLOSE_AFTER])
     if close_after_ms is not None:
-        QTimer.singleShot(close_after_ms, window, lambda: _close(window))
+        QtCore.QTimer.singleShot(close_after_ms, window, lambda: _close(window))
     return app.exec()
 
 
@@ -56,22 +56,21 @@ def application(argv: Sequence[str] = ()) -> QApplication:
     """The one application of this process, made if it is not there."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-        app = QApplication(["heatquote", *argv])
+        app = QApplication(["heatquote", "-style", "fusion", *argv])
     app.setApplicationName("heatquote")
     app.setApplicationDisplayName("")
-    app.setStyle("Fusion")
     return app
 
 
 def settings_folder() -> Path:
     """Where this user's settings and unsaved work lie."""
     named = os.environ.get(SETTINGS)
-    return Path(named or QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation))
+    paths = QtCore.QStandardPaths
+    return Path(named or paths.writableLocation(paths.StandardLocation.AppConfigLocation))
 
 
 def make_window(folder: Path, load: Callable[[], Kit] | None = None) -> MainWindow:
-    """The window with all that belongs to it. The calculation is imported once it was painted."""
+    """The window as it is painted first; ``opening`` says what is made when."""
     settings = Settings.read(folder)
     load_fonts()
     look = Look(
@@ -79,13 +78,12 @@ def make_window(folder: Path, load: Callable[[], Kit] | None = None) -> MainWind
     )
     look.apply()
     words = Words("en" if settings.language == "en" else "zh")
-    window = MainWindow(Screen(words, Appearance(look), settings))
+    window = MainWindow(Screen(words, Appearance(look), settings), load or _load)
     words.setParent(window)
-    QTimer.singleShot(0, window, lambda: QTimer.singleShot(0, window, lambda: _furnish(window, load)))
     return window
 
 
-def _furnish(window: MainWindow, load: Callable[[], Kit] | None) -> None:
+def _load() -> Kit:
     from . import kit
 
-    window.furnish(load or kit.load)
+    return kit.load()

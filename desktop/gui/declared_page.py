@@ -8,9 +8,10 @@ from datetime import date
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QPushButton, QToolButton, QWidget
 
 from ..project import DeclaredLabel, PriceOverride
-from .editors import ChoiceEditor, DateEditor, TextEditor
+from .editors import ChoiceEditor, DateEditor
 from .screen import Screen, em, emptied, label, mark, part, text_label
 from .scrolling import Page
+from .text_editor import TextEditor
 from .wheel import keep_still
 
 METRICS = ("HSPF", "APF", "IPLV(H)", "COP")
@@ -32,6 +33,7 @@ class DeclaredPage(Page):
         screen.session.edited.connect(self.refresh)
         screen.session.outcome_changed.connect(self._offer)
         screen.words.keep(self, self._again)
+        self._offer()
 
     def _section(self, title: str, add: str, action: object) -> tuple[QComboBox, QGridLayout]:
         card = QFrame()

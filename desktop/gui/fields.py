@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QToolButton, QWidget
 from ..applications.questions import BadAnswer, check_value
 from ..engine.figures import Value
 from ..engine.messages import Message, message
-from .editors import ChoiceEditor, DateEditor, FlagEditor, TextEditor
+from .editors import ChoiceEditor, DateEditor, FlagEditor
 from .reading import read
 from .screen import Screen, mark, part
 from .search import SearchEditor
+from .text_editor import TextEditor
 
 if TYPE_CHECKING:
     from ..applications.questions import Answer, Question

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QIcon
-from PySide6.QtWidgets import QAbstractButton, QApplication, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QLabel
 
 from . import icons
 from .settings import Settings
@@ -15,6 +15,9 @@ from .style import Look, Scheme, Tones
 from .words import Spoken, Words
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
+    from PySide6.QtWidgets import QAbstractButton, QGridLayout, QVBoxLayout, QWidget
+
     from .kit import Kit
     from .session import Session
 
@@ -101,6 +104,17 @@ def part(widget: QWidget, name: str) -> None:
     widget.setProperty("part", name)
 
 
+def by_name(widget: QWidget, **values: str) -> None:
+    """Set properties of Qt by the names of their values, ``focusPolicy="NoFocus"``.
+
+    What is painted first says them so: the namespace ``Qt`` takes as long to load as all else of that
+    paint. Raises ValueError for a name Qt does not know.
+    """
+    for name, value in values.items():
+        if not widget.setProperty(name, value):
+            raise ValueError(f"{name}: {value}")
+
+
 def mark(widget: QWidget, name: str, value: object) -> None:
     """Set a property the style sheet looks at, and restyle where it changed."""
     if widget.property(name) != value:
@@ -122,7 +136,7 @@ def text_label(screen: Screen, key: str, kind: str = "", *, wrap: bool = False) 
 def label(text: str, kind: str = "", tone: str = "", *, wrap: bool = True) -> QLabel:
     """A text of the results; plain, whatever is in it."""
     made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    by_name(made, textFormat="PlainText")
     made.setWordWrap(wrap)
     if kind:
         part(made, kind)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from .screen import Screen, em, text_label
+from .screen import Screen, by_name, em, text_label
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
 
 
 class _Inside(QWidget):
@@ -36,8 +40,7 @@ class Scroll(QScrollArea):
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        by_name(self, horizontalScrollBarPolicy="ScrollBarAlwaysOff", focusPolicy="NoFocus")
         self.inside: QWidget = _Inside()
         self.inside.setObjectName("page")
         self.column = QVBoxLayout(self.inside)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QCompleter, QWidget
+from PySide6 import QtCore, QtGui, QtWidgets
 
-from .editors import TextEditor
+from .text_editor import TextEditor
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QAbstractItemView, QCompleter, QWidget
 
 Entry = tuple[str, str]
 """The value and what is listed for it."""
 Finder = Callable[[str], Sequence[Entry]]
 """From what is typed to the entries that fit, best first."""
 MOST = 40
-VALUE = int(Qt.ItemDataRole.UserRole)
 
 
 class SearchEditor(TextEditor):
@@ -24,19 +26,23 @@ class SearchEditor(TextEditor):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._finder: Finder = lambda _text: ()
-        self._list = QStandardItemModel(self)
-        self._completer = QCompleter(self._list, self)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.setCompletionRole(VALUE)
-        self._completer.setMaxVisibleItems(12)
-        self._completer.setWidget(self)
-        # by its text: the index that comes with the signal is of the completer's own model
-        self._completer.activated.connect(self._picked)
         self.textEdited.connect(self._search)
 
     def offer(self, finder: Finder) -> None:
         """Set where to search."""
         self._finder = finder
+
+    @cached_property
+    def _completer(self) -> QCompleter:
+        """The list below the field, made at the first key: a window's first paint has no need of it."""
+        made = QtWidgets.QCompleter(QtGui.QStandardItemModel(self), self)
+        made.setCompletionMode(made.CompletionMode.UnfilteredPopupCompletion)
+        made.setCompletionRole(QtCore.Qt.ItemDataRole.UserRole)
+        made.setMaxVisibleItems(12)
+        made.setWidget(self)
+        # by its text: the index that comes with the signal is of the completer's own model
+        made.activated.connect(self._picked)
+        return made
 
     @property
     def _popup(self) -> QAbstractItemView:
@@ -46,11 +52,13 @@ class SearchEditor(TextEditor):
 
     def _search(self, text: str) -> None:
         found = list(self._finder(text))[:MOST] if text.strip() else []
-        self._list.clear()
+        listed_now = self._completer.model()
+        assert isinstance(listed_now, QtGui.QStandardItemModel)
+        listed_now.clear()
         for value, listed in found:
-            item = QStandardItem(listed)
-            item.setData(value, VALUE)
-            self._list.appendRow(item)
+            item = QtGui.QStandardItem(listed)
+            item.setData(value, QtCore.Qt.ItemDataRole.UserRole)
+            listed_now.appendRow(item)
         if found:
             self._completer.complete()
         else:
@@ -58,7 +66,7 @@ class SearchEditor(TextEditor):
 
     def _picked(self, value: str) -> None:
         self.setText(value)
-        QTimer.singleShot(0, self, super()._finished)
+        QtCore.QTimer.singleShot(0, self, super()._finished)
 
     def _finished(self) -> None:
         self._popup.hide()

@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6 import QtWidgets
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -15,23 +16,22 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from . import icons
-from .editors import TextEditor
-from .screen import Screen, em, emptied, label, mark, part, text_label
+from .screen import Screen, by_name, em, emptied, label, mark, part, text_label
 from .scrolling import Page
 from .search import SearchEditor
+from .text_editor import TextEditor
 
 if TYPE_CHECKING:
     from .recovery import Leftover
 
 SMALLEST_AREA_M2, LARGEST_AREA_M2 = 10.0, 10_000_000.0
 FIRST_APPLICATIONS = ("hotel",)
-"""Shown until the registry, which is imported after the first paint, says what there is."""
+"""What the registry holds, which is imported after the first paint."""
 
 
 class StartPage(Page):
@@ -91,11 +91,12 @@ class StartPage(Page):
             screen.words.set(editor.setPlaceholderText, f"gui.quick_{name}_hint")
             screen.words.set(editor.setAccessibleName, f"gui.quick_{name}")
             note = label("", "", "bad")
+            by_name(note, alignment="AlignTop")
             note.hide()
             self.notes[name] = note
             grid.addWidget(title, 0, column_number)
             grid.addWidget(editor, 1, column_number)
-            grid.addWidget(note, 2, column_number, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(note, 2, column_number)
             grid.setColumnStretch(column_number, 1)
             editor.typing.connect(lambda _text, name=name: self._complain(name, ""))
         self.begin = QPushButton()
@@ -107,6 +108,14 @@ class StartPage(Page):
         column.addLayout(grid)
         column.addWidget(text_label(screen, "gui.quick_rest", "quiet", wrap=True))
         return card
+
+    def offer_all(self) -> None:
+        """Offer every application of the calculation, and unsaved work."""
+        from .recovery import leftovers
+
+        if self._screen.kit is not None:
+            self.offer([application.id for application in self._screen.kit.applications])
+        self.found(leftovers(self._screen.settings.folder))
 
     def offer(self, applications: Sequence[str]) -> None:
         """Show a card for each application."""
@@ -221,7 +230,7 @@ class StartPage(Page):
         button.setToolTip(path)
         button.setAccessibleDescription(more)
         button.clicked.connect(lambda: self.chosen.emit(path))
-        layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(button)
         remark = label(more, "quiet")
         layout.addWidget(remark)
 
@@ -245,7 +254,7 @@ class StartPage(Page):
         row.addWidget(sign)
         where = leftover.path.name if leftover.path is not None else words("gui.never_saved")
         row.addWidget(label(words("gui.unsaved_work", file=where)), 1)
-        take, drop = QPushButton(words("gui.restore")), QToolButton()
+        take, drop = QPushButton(words("gui.restore")), QtWidgets.QToolButton()
         part(take, "main")
         drop.setText(words("gui.discard"))
         take.clicked.connect(lambda: self.restored.emit(leftover))

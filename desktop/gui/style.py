@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from ..tables.fonts import FAMILY, STYLES, font_path
@@ -55,12 +56,11 @@ def load_fonts() -> None:
         QFontDatabase.addApplicationFont(str(font_path(style)))
 
 
+@cache
 def system_scheme() -> Scheme:
-    """The scheme the system asks for."""
-    from PySide6.QtCore import Qt
-
-    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    return "dark" if dark else "light"
+    """The scheme the system asks for, told by the colours Qt has before it is given ours."""
+    own = QApplication.palette()
+    return "dark" if own.window().color().lightness() < own.windowText().color().lightness() else "light"
 
 
 def palette(tones: Tones) -> QPalette:
@@ -181,13 +181,14 @@ class Look:
     """The scheme and letter size in use. ``scheme`` None follows the system."""
 
     def __init__(self, scheme: Scheme | None = None, points: float = 10.0) -> None:
+        self._system = system_scheme()
         self.chosen = scheme
         self.points = points
 
     @property
     def scheme(self) -> Scheme:
         """The scheme on screen."""
-        return self.chosen or system_scheme()
+        return self.chosen or self._system
 
     @property
     def tones(self) -> Tones:

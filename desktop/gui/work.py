@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
 from ..engine.messages import Message, message
 from ..project import Project
+from ..tables.places import resources_dir
 from .kit import Kit
 
 if TYPE_CHECKING:
@@ -94,7 +95,11 @@ class _Worker(QObject):
         """Import the calculation and the catalogue."""
         try:
             self._kit = self._load()
-            from . import workspace  # noqa: F401  the window's own pages: imported here, they freeze nothing
+            # what the window needs next: had from this thread, it freezes nothing
+            from ..tables.texts import read_texts
+            from . import workspace  # noqa: F401
+
+            read_texts(resources_dir() / "texts")
         except Exception as error:
             log.exception("the program's tables cannot be used")
             self.failed.emit(str(error))

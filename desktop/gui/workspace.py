@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -43,7 +44,7 @@ class Workspace(QWidget):
         screen.words.set(self.steps.setAccessibleName, "gui.steps")
         self.pages = QStackedWidget()
         self.results = ResultsPane(screen)
-        self.options, self.declared = OptionsPage(screen), DeclaredPage(screen)
+        self.options = OptionsPage(screen)
         self.topics = TopicsPage(screen)
         self.documents: DocumentsPage | None = None
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -108,7 +109,6 @@ class Workspace(QWidget):
         self.steps.blockSignals(False)
         self.pages.addWidget(self.options)
         self.pages.addWidget(self.topics)
-        self.pages.addWidget(self.declared)
         self._say()
 
     def _add_step(self, name: str) -> None:
@@ -135,9 +135,20 @@ class Workspace(QWidget):
         if name == DOCUMENTS:
             self.pages.setCurrentWidget(self.documents_page())
         else:
-            page = {OPTIONS: self.options, TOPICS: self.topics, DECLARED: self.declared}.get(name)
-            self.pages.setCurrentWidget(page or self.form(name))
+            self.pages.setCurrentWidget(self._page(name))
         self.step_changed.emit(row)
+
+    def _page(self, name: str) -> QWidget:
+        if name == DECLARED:
+            return self.declared
+        return {OPTIONS: self.options, TOPICS: self.topics}.get(name) or self.form(name)
+
+    @cached_property
+    def declared(self) -> DeclaredPage:
+        """The page of declared labels and prices, made when it is first wanted."""
+        made = DeclaredPage(self._screen)
+        self.pages.addWidget(made)
+        return made
 
     def form(self, group: str) -> FormPage:
         """The page of a group of questions, made when it is first wanted."""

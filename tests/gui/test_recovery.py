@@ -62,7 +62,7 @@ def test_restored_work_is_unsaved_and_opens(window: MainWindow, qtbot: QtBot, pr
 
     leftover = Leftover(window.screen_.settings.folder / "x.json", None, to_text(project))
     window.start.found([leftover])
-    window._restore(leftover)
+    window.start.restored.emit(leftover)
     worked_out(window)
     assert window.screen_.session.project == project
     assert not window.screen_.session.clean

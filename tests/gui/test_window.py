@@ -22,10 +22,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop.gui.editors import ChoiceEditor, FlagEditor, TextEditor
+from desktop.gui.editors import ChoiceEditor, FlagEditor
 from desktop.gui.fields import Field
 from desktop.gui.main_window import MainWindow
 from desktop.gui.results import ResultsPane
+from desktop.gui.text_editor import TextEditor
 from desktop.project import Project
 from tests.gui.fakes import QUESTIONS
 
@@ -353,7 +354,7 @@ def walk(window: MainWindow) -> list[tuple[str, str]]:
         elif isinstance(widget, QComboBox):
             found += [(widget.objectName(), widget.itemText(index)) for index in range(widget.count())]
     found += [(name, action.text()) for name, action in window.actions_.by_name.items()]
-    found += [(name, menu.title()) for name, menu in window.actions_.menus.items()]
+    found += [(name, menu.title()) for name, menu in window.menus.items()]
     return found
 
 
@@ -388,7 +389,7 @@ def test_steps_by_key_and_by_search(open_window: MainWindow, qtbot: QtBot) -> No
     space = open_window.workspace()
     open_window.actions_.on_step(1)
     assert space.pages.currentWidget() is space.forms["building"]
-    open_window._found("heating_index_w_m2")
+    open_window.commands.found("heating_index_w_m2")
     qtbot.wait(20)
     assert field(open_window, "heating_index_w_m2").editor.isVisible()
 
