@@ -87,6 +87,7 @@ def _heating_figures(sizing: Sizing, part: Sheet) -> dict[str, Value]:
     found |= _at("bivalent", sizing.at_bivalent)
     if sizing.at_design is not None:
         found |= _at("design", sizing.at_design)
+    if sizing.at_design is not None and sizing.load_bivalent_kw > 0.0:
         found["capacity_margin_fraction"] = part.work(
             rules.capacity_margin,
             unit_count=sizing.count,

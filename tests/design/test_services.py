@@ -68,6 +68,14 @@ def test_nothing_is_said_of_heating_where_nothing_is_heated(
     assert not {"capacity", "cop_floor", "standby", "direct_electric"} & {check.rule for check in made.checks}
 
 
+def test_a_bivalent_point_without_load_has_no_margin(catalog: Catalog) -> None:
+    """At 20 °C nothing is heated, so there is nothing to measure the units' capacity against."""
+    warm = {"city": "哈尔滨", "duty": "bivalent_parallel", "t_bivalent_c": 20.0, "backup_share_max_fraction": 1.0}
+    made = design(Project("hotel", FrozenMap({**HOTEL, **warm})), catalog)
+    assert made.loads["heat_load_kw__bivalent"] == 0.0
+    assert "capacity_margin_fraction" not in made.equipment[0].figures
+
+
 def test_hot_water_alone_has_no_units_for_rooms(design_of: Callable[[str], Design], catalog: Catalog) -> None:
     made = design_of("sanya_bath")
     assert [one.kind for one in made.equipment] == [
