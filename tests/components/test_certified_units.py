@@ -12,6 +12,12 @@ Which points count, by rule:
   unit counts once, by the mean of its points. Alone, one of the two is up to 18 % better than ours.
 * Water heaters are set beside commercial units (HPWHsim) that could be sold in China, that is, reach the
   lowest tier of GB 29541-2013 (3.7 filling a tank from 15 to 55 °C at 20 °C), over that filling.
+* The CO2 water heater is set beside the one commercial CO2 unit of that data set whose table was measured
+  (40 kW; the four small ones are polynomials, which turn negative inside their own axes). No certified unit
+  (KEYMARK) holds CO2. Near the rated air, 12 to 20 °C, ours is 8 % better; over all of -25 to 40 °C it is not
+  within 15 %: 1.9 times theirs at -25 °C, 1.4 at -2 °C, 1.2 to 1.3 above 20 °C where theirs is held to 40 kW.
+  Our cycle keeps one isentropic efficiency for all pressure ratios and takes no frost, which explains a part;
+  one unit is not enough to set the rest by.
 * Points at 2 °C hold defrosting and the maps do not: the family's defrost allowance is taken off there.
 """
 
@@ -19,12 +25,13 @@ import csv
 import gzip
 from collections import defaultdict
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from desktop.components.heat_pumps import Unit, heat_pumps
+from desktop.components.heat_pumps import OutsideMap, Unit, heat_pumps
 from desktop.tables.catalog import Catalog
 
 pytestmark = pytest.mark.reference
@@ -51,7 +58,6 @@ SAME_KIND = {
 }
 WATER_HEATERS = ("water_heater_normal", "water_heater_low_temperature")
 NOT_COMPARED = {
-    "co2_water_heater": "the CO2 maps of the data set list their values out of step with their axes",
     "co2_heating": "no CO2 heating unit among the certified ones; test_co2 holds it to a computed table",
 }
 
@@ -63,7 +69,7 @@ def first(catalog: Catalog) -> dict[str, Unit]:
 
 
 def test_every_family_is_compared_or_says_why_not(first: dict[str, Unit]) -> None:
-    compared = {*SAME_REFRIGERANT, *SAME_KIND, *WATER_HEATERS}
+    compared = {*SAME_REFRIGERANT, *SAME_KIND, *WATER_HEATERS, "co2_water_heater"}
     assert compared | set(NOT_COMPARED) == set(first)
     assert not compared & set(NOT_COMPARED)
 
@@ -196,3 +202,84 @@ def water_heater_maps(reference_dir: Path) -> dict[str, tuple[np.ndarray, np.nda
         power = np.array([[1 / np.interp(t, entering, row) for t in water] for row in cops])
         found[name] = (outdoor, 1 / power.mean(axis=1))
     return found
+
+
+CO2_UNIT = "Mitsubishi_QAHV_N136TAU_HPB_SP"
+CO2_OUTDOOR = (-25, *range(-24, 42, 2), 100)  # the axes before thinning
+CO2_LEAVING = (60, 70, 80)
+CO2_ENTERING = (5, 9, 17, 24, 29)
+
+
+@pytest.fixture(scope="module")
+def co2_unit(reference_dir: Path) -> dict[tuple[int, int, int], tuple[float, float]]:
+    """Capacity and power at (outdoor, leaving, entering), put back where the values belong.
+
+    The file was thinned as if its values ran over (entering, leaving, outdoor); they run over (outdoor,
+    entering, leaving), the leaving temperature fastest. So the place of a row among the values before
+    thinning gives its true conditions. Of the six orders this one leaves the least unevenness (0.062 in the
+    logarithm of the COP about a quadratic up to 20 °C; 0.077 to 0.137 for the others), and the whole map, as
+    published with the data set, has these very values at these conditions (at -22 °C and 80 °C: 21,380 W
+    entering at 9 °C and 20,286 W at 17 °C; at -20 °C and 80 °C: 23,543 W at 5 °C).
+    """
+    path = reference_dir / "reference" / "components" / "heatpumps" / "hpwhsim_commercial_maps.csv.gz"
+    found = {}
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            if row["model"] != CO2_UNIT:
+                continue
+            outdoor = CO2_OUTDOOR.index(round(float(row["evaporator_environment_dry_bulb_temperature"])))
+            leaving = CO2_LEAVING.index(round(float(row["condenser_leaving_temperature"])))
+            entering = CO2_ENTERING.index(round(float(row["condenser_entering_temperature"])))
+            place = (entering * len(CO2_LEAVING) + leaving) * len(CO2_OUTDOOR) + outdoor
+            rest, leaving = divmod(place, len(CO2_LEAVING))
+            outdoor, entering = divmod(rest, len(CO2_ENTERING))
+            at = (CO2_OUTDOOR[outdoor], CO2_LEAVING[leaving], CO2_ENTERING[entering])
+            found[at] = (float(row["heating_capacity"]), float(row["input_power"]))
+    assert len(found) == 180
+    return found
+
+
+def test_co2_values_are_put_back_where_they_belong(
+    co2_unit: dict[tuple[int, int, int], tuple[float, float]],
+) -> None:
+    """Read in the whole map; and at equal air and leaving water the COP falls as water enters warmer."""
+    assert co2_unit[-22, 80, 9][0] == pytest.approx(21379.99, abs=0.01)
+    assert co2_unit[-20, 80, 5][0] == pytest.approx(23543.19, abs=0.01)
+    pairs = falls = 0
+    for (outdoor, leaving, entering), (capacity, power) in co2_unit.items():
+        warmer = [at for at in co2_unit if at[:2] == (outdoor, leaving) and at[2] > entering]
+        for other in warmer:
+            pairs += 1
+            falls += co2_unit[other][0] / co2_unit[other][1] < capacity / power
+    assert falls >= 0.97 * pairs > 100
+
+
+def co2_cops(
+    unit: Unit, points: dict[tuple[int, int, int], tuple[float, float]], low_c: int, high_c: int
+) -> tuple[list[float], list[float]]:
+    """Our COPs and theirs at the points between two outdoor temperatures."""
+    ours, theirs = [], []
+    for (outdoor, leaving, entering), (capacity, power) in points.items():
+        if low_c <= outdoor <= high_c:
+            with suppress(OutsideMap):  # two points at -22 °C that our map leaves out
+                ours.append(unit.point("hot_water", outdoor, leaving, entering).cop)
+                theirs.append(capacity / power)
+    return ours, theirs
+
+
+def test_co2_water_heater_near_its_rated_air(
+    first: dict[str, Unit], co2_unit: dict[tuple[int, int, int], tuple[float, float]]
+) -> None:
+    ours, theirs = co2_cops(first["co2_water_heater"], co2_unit, 12, 20)
+    assert len(ours) >= 20
+    assert np.mean(ours) == pytest.approx(np.mean(theirs), rel=MEAN_WITHIN)
+
+
+@pytest.mark.xfail(
+    strict=True, raises=AssertionError, reason="ours is 28 % better over all air temperatures, most in the cold"
+)
+def test_co2_water_heater_over_all_air(
+    first: dict[str, Unit], co2_unit: dict[tuple[int, int, int], tuple[float, float]]
+) -> None:
+    ours, theirs = co2_cops(first["co2_water_heater"], co2_unit, -25, 40)
+    assert np.mean(ours) == pytest.approx(np.mean(theirs), rel=MEAN_WITHIN)
