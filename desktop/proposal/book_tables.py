@@ -15,7 +15,7 @@ from ..engine.sheet import Step
 
 Width = Callable[[str, float, bool], int]  # of a name, a number of it, whether it is a result
 Key = tuple[str, int]  # a subject, and the how-manieth time its rule is used there
-WIDEST = 96  # characters of a row of numbers, from which a table is wide enough
+WIDEST = 84  # characters of a row of numbers, from which a table is wide enough
 CORNERS = 4  # numbers read in tables from which a rule used once is set as a row too
 WORKED_OUT = ("formula", "simulation")
 

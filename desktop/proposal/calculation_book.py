@@ -131,7 +131,12 @@ def _single(step: Step, writer: Writer, subject: str) -> CalculationStep:
     number = writer.next()
     words = calculation_step(step, number, writer.voice, writer.answers)
     words = writer.step(step, words, number)
-    return replace(words, label=f"{subject_text(subject, writer.voice)}: {words.label}") if subject else words
+    return _of(subject, words, writer.voice)
+
+
+def _of(subject: str, words: CalculationStep, voice: Voice) -> CalculationStep:
+    """A step whose label names its subject; as it is without one."""
+    return replace(words, label=f"{subject_text(subject, voice)}: {words.label}") if subject else words
 
 
 def _values(steps: Sequence[Step], writer: Writer, subject: str) -> CalculationEntry:
@@ -139,8 +144,8 @@ def _values(steps: Sequence[Step], writer: Writer, subject: str) -> CalculationE
     voice = writer.voice
     items = [calculation_step(step, writer.next(), voice, writer.answers) for step in steps]
     first = steps[0]
-    if len(items) == 1 and not subject and items[0].note:
-        return items[0]
+    if len(items) == 1 and (first.place or first.method):
+        return _of(subject, items[0], voice)
     if not (first.place or first.method):
         return CalculationValues(tuple(items), subject_text(subject, voice) if subject else "")
     title = items[0].note

@@ -276,7 +276,7 @@ def test_co2_water_heater_near_its_rated_air(
 
 
 @pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="ours is 28 % better over all air temperatures, most in the cold"
+    strict=True, raises=AssertionError, reason="ours is 28 % better over all air, most so in the cold"
 )
 def test_co2_water_heater_over_all_air(
     first: dict[str, Unit], co2_unit: dict[tuple[int, int, int], tuple[float, float]]
