@@ -56,7 +56,7 @@ def test_the_first_paint_shows_the_cards_and_loads_nothing_heavy(tmp_path: Path)
 
 
 def test_every_application_has_its_card_at_once() -> None:
-    assert FIRST_APPLICATIONS == tuple(application.id for application in APPLICATIONS)
+    assert tuple(application.id for application in APPLICATIONS) == FIRST_APPLICATIONS
 
 
 def test_a_key_pressed_at_once_counts(shown: MainWindow, qtbot: QtBot) -> None:
