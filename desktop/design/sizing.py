@@ -16,7 +16,7 @@ from ..engine import selection as rules
 from ..engine.corrections import site_capacity, site_cop
 from ..engine.messages import Rejection
 from ..engine.performance_map import OutsideMap
-from ..engine.season import load_line
+from ..engine.season import leaving_water, leaving_water_held, load_line, supply_temperature_reset
 from ..engine.sheet import Sheet
 from .tasks import Floats, Task
 
@@ -225,10 +225,31 @@ def _load_at(task: Task, t_outdoor_c: float, sheet: Sheet) -> float:
     )
 
 
+def _leaving_water(unit: Unit, task: Task, t_outdoor_c: float, sheet: Sheet) -> float:
+    """What ``water_at`` says for one outdoor temperature, written down step by step."""
+    water, supply = task.water, task.water.t_supply_c
+    if water.is_reset:
+        supply = sheet.work(
+            supply_temperature_reset,
+            t_supply_c__mild=water.t_supply_mild_c,
+            t_supply_c__design=water.t_supply_c,
+            t_outdoor_c__mild=water.t_mild_c,
+            t_outdoor_c=t_outdoor_c,
+            t_outdoor_c__design=water.t_design_c,
+        )
+    least = unit.family.t_leaving_min_c
+    given = {"t_supply_c": supply, "exchanger_approach_k": water.approach_k}
+    if task.mode != "cooling" and supply + water.approach_k < least <= water.t_supply_c + water.approach_k:
+        return sheet.work(leaving_water_held, **given, t_leaving_c__least=least)
+    if water.is_reset or water.approach_k:
+        return sheet.work(leaving_water, **given)
+    return sheet.rounded("t_leaving_c", supply)
+
+
 def site_point(unit: Unit, task: Task, t_outdoor_c: float, sheet: Sheet) -> SitePoint:
     """The unit at an outdoor temperature of the task, every correction once. Raises OutsideMap."""
-    leaving, entering = _water_numbers(unit, task, t_outdoor_c)
-    leaving = sheet.rounded("t_leaving_c", leaving)
+    _, entering = _water_numbers(unit, task, t_outdoor_c)
+    leaving = _leaving_water(unit, task, t_outdoor_c, sheet)
     point: OperatingPoint = unit.work_point(sheet, task.mode, t_outdoor_c, leaving, entering)
     capacity = sheet.work(
         site_capacity,

@@ -32,13 +32,18 @@ class WaterCurve:
 
     def supply(self, t_outdoor_c: Floats) -> Floats:
         """Supply to the terminals, °C."""
-        if self.t_supply_mild_c == self.t_supply_c or self.t_mild_c <= self.t_design_c:
+        if not self.is_reset:
             return np.full(np.shape(t_outdoor_c), self.t_supply_c)
         return np.asarray(
             supply_temperature_reset(
                 self.t_supply_mild_c, self.t_supply_c, self.t_mild_c, np.asarray(t_outdoor_c), self.t_design_c
             )
         )
+
+    @property
+    def is_reset(self) -> bool:
+        """Whether the supply follows the outdoor temperature."""
+        return self.t_supply_mild_c != self.t_supply_c and self.t_mild_c > self.t_design_c
 
     def leaving(self, t_outdoor_c: Floats) -> Floats:
         """Leaving water of the units, °C."""

@@ -140,6 +140,28 @@ def supply_temperature_reset(
     return t_supply_c__mild + (t_supply_c__design - t_supply_c__mild) * np.maximum(0, np.minimum(1, share))
 
 
+@formula("t_leaving_c", "t_supply_c + exchanger_approach_k", source="first_principles")
+def leaving_water(t_supply_c: Number, exchanger_approach_k: Number) -> Same:
+    """Leaving water of the units: the supply, and what an exchanger between them takes.
+
+    >>> leaving_water(45.0, 2.0)
+    47.0
+    """
+    return t_supply_c + exchanger_approach_k
+
+
+@formula(
+    "t_leaving_c", "max(t_supply_c + exchanger_approach_k, t_leaving_c__least)", source="first_principles"
+)
+def leaving_water_held(t_supply_c: float, exchanger_approach_k: float, t_leaving_c__least: float) -> float:
+    """Leaving water of a unit that holds its lowest; a mixing valve cools the supply.
+
+    >>> leaving_water_held(28.0, 2.0, 35.0)
+    35.0
+    """
+    return max(t_supply_c + exchanger_approach_k, t_leaving_c__least)
+
+
 def heating_loads(
     t_outdoor_c: Floats, design_load_kw: float, t_balance_c: float, t_design_c: float, season: Season
 ) -> Floats:

@@ -70,8 +70,8 @@ def test_nothing_is_said_of_heating_where_nothing_is_heated(
 
 def test_a_bivalent_point_without_load_has_no_margin(catalog: Catalog) -> None:
     """At 20 °C nothing is heated, so there is nothing to measure the units' capacity against."""
-    warm = {"city": "哈尔滨", "duty": "bivalent_parallel", "t_bivalent_c": 20.0, "backup_share_max_fraction": 1.0}
-    made = design(Project("hotel", FrozenMap({**HOTEL, **warm})), catalog)
+    duty = {"city": "哈尔滨", "duty": "bivalent_parallel", "backup_share_max_fraction": 1.0}
+    made = design(Project("hotel", FrozenMap({**HOTEL, **duty, "t_bivalent_c": 20.0})), catalog)
     assert made.loads["heat_load_kw__bivalent"] == 0.0
     assert "capacity_margin_fraction" not in made.equipment[0].figures
 
@@ -128,8 +128,7 @@ def outcome(station: str, changes: dict[str, Value], catalog: Catalog) -> str:
     try:
         made = design(Project("hotel", FrozenMap({**HOTEL, "city": station, **changes})), catalog)
     except (DesignFault, BadAnswer) as fault:
-        assert fault.message.key
-        return "fault"
+        return "fault" if fault.message.key else "silence"
     assert made.equipment
     for name, value in (*made.loads.items(), *made.year.items()):
         assert not isinstance(value, float) or math.isfinite(value), name

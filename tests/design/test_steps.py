@@ -164,3 +164,19 @@ def test_every_step_says_where_it_comes_from(
             assert step.source in catalog.sources or step.kind == "default", step
         if step.kind == "table":
             assert step.place, step
+
+
+def test_the_units_water_is_worked_out_from_the_supply(design_of: Callable[[str], Design]) -> None:
+    """By hand: straight between the supply at 5 °C and that at the design temperature, then the approach."""
+    made = design_of("mohe")
+    n = made.answers.number
+    unit = made.equipment[0].figures
+    t, cold = float(unit["t_outdoor_c__bivalent"]), n("t_outdoor_design_c")
+    share = (5.0 - t) / (5.0 - cold)
+    supply = n("t_supply_mild_c") + (n("t_supply_c") - n("t_supply_mild_c")) * share
+    sized = [one for one in made.steps if one.section == "book.sizing_heating"]
+    steps = [one for one in sized if one.name == "t_supply_c"]
+    assert round(supply, 1) in [one.value for one in steps]
+    assert unit["t_leaving_c__bivalent"] == round(round(supply, 1) + n("exchanger_approach_k"), 1)
+    leaving = [one for one in sized if one.name == "t_leaving_c"]
+    assert unit["t_leaving_c__bivalent"] in [one.value for one in leaving]
