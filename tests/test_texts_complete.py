@@ -37,6 +37,8 @@ VARIANTS: Mapping[str, tuple[str, ...]] = {
     "topic.noise.": ("day", "night", "one"),
     "check.noise_": ("day", "night", "one", "day_above", "night_above", "one_above"),
     "topic.design_basis.": ("heating", "winter_ac"),
+    "topic.own_units.": ("heating", "cooling", "hot_water"),
+    "note.map_turn_": ("capacity_ratio", "cop"),
     "topic.cold_air.": ("free", "recirculating"),
     "check.fault_": ("unit", "transformer", "pump", "station"),
     "fault.cell_": ("unknown", "missing", "not_number", "not_whole", "out_of_range", "not_flag", "not_date",
@@ -47,7 +49,8 @@ FROM_TABLES = ("quote.item.", "quote.item.works.", "doubt.", "rule.")
 QUESTIONS = [
     pytest.param(question, id=f"{application.id}-{question.name}")
     for application in APPLICATIONS
-    for question in application.questions
+    for asked in application.questions
+    for question in (asked, *asked.columns)
 ]
 
 HOTEL: dict[str, Value] = {"heated_area_m2": 14_000.0, "room_count": 150, "quote_date": date(2026, 11, 1)}
@@ -171,7 +174,7 @@ def test_every_choice_has_a_word(question: Question, texts: Texts) -> None:
 
 def test_no_text_is_left_of_a_question_that_is_gone() -> None:
     """A help or a choice belongs to a question, or a choice to a figure that is a word."""
-    asked = {question.name for application in APPLICATIONS for question in application.questions}
+    asked = {param.values[0].name for param in QUESTIONS}  # type: ignore[attr-defined]
     named = {
         key.removeprefix("question.")
         for key in read_texts(resources_dir() / "texts")

@@ -145,7 +145,7 @@ def district_demand(answers: Answers, site: Site, sheet: Sheet) -> Demand:
     if t_design > t_balance - LEAST_SPAN_K:
         raise BadAnswer(
             message(
-                "fault.no_heating_needed", question="t_outdoor_design_c", t_outdoor_c=t_design,
+                "fault.design_not_below_balance", question="t_outdoor_design_c", value=t_design,
                 t_balance_c=t_balance,
             )
         )  # fmt: skip

@@ -13,6 +13,7 @@ from ..engine.figures import Value
 from ..engine.messages import Message, message
 from .editors import ChoiceEditor, DateEditor, FlagEditor
 from .reading import read
+from .rows_editor import RowsEditor
 from .screen import Screen, mark, part
 from .search import SearchEditor
 from .text_editor import TextEditor
@@ -20,7 +21,7 @@ from .text_editor import TextEditor
 if TYPE_CHECKING:
     from ..applications.questions import Answer, Question
 
-Editor = TextEditor | ChoiceEditor | FlagEditor | DateEditor
+Editor = TextEditor | ChoiceEditor | FlagEditor | DateEditor | RowsEditor
 COLUMN_LABEL, COLUMN_EDITOR, COLUMN_RESET = range(3)
 MODELS = ("heat_pump_model", "water_heater_model")
 
@@ -55,12 +56,20 @@ class Field(QObject):
             self.editor.offer(self._find)
         if isinstance(self.editor, TextEditor):
             self.editor.typing.connect(self._typing)
+        if isinstance(self.editor, RowsEditor):
+            self.editor.misread.connect(self._misread)
         self.reset.clicked.connect(lambda: screen.session.forget(question.name))
         screen.words.keep(self, self._say)
 
     def place(self, grid: QGridLayout, row: int) -> None:
-        """Put the widgets into two rows of a grid."""
+        """Put the widgets into three rows of a grid; a table takes the whole width below its label."""
         top = Qt.AlignmentFlag.AlignVCenter
+        if isinstance(self.editor, RowsEditor):
+            grid.addWidget(self.label, row, COLUMN_LABEL, 1, 2, top)
+            grid.addWidget(self.reset, row, COLUMN_RESET, top)
+            grid.addWidget(self.editor, row + 1, COLUMN_LABEL, 1, 3)
+            grid.addWidget(self.note, row + 2, COLUMN_LABEL, 1, 3)
+            return
         grid.addWidget(self.label, row, COLUMN_LABEL, top)
         grid.addWidget(self.editor, row, COLUMN_EDITOR, top)
         grid.addWidget(self.reset, row, COLUMN_RESET, top)
@@ -90,6 +99,8 @@ class Field(QObject):
         if fault is None:
             value = given if self.name in session.project.answers else _default(answer)
             self.editor.show_value(value)
+            if isinstance(self.editor, RowsEditor):
+                self.editor.show_defaults(answer.rows if answer is not None else ())
         standing = (
             "user" if self.name in session.project.answers else answer.standing if answer else "missing"
         )
@@ -146,6 +157,11 @@ class Field(QObject):
             self.reset.show()
             return
         session.answer(self.name, value)
+
+    def _misread(self, fault: Message) -> None:
+        self._screen.session.misread(self.name, fault)
+        self._complain(fault)
+        self.reset.show()
 
     def _typing(self, text: str) -> None:
         """While something is wrong, say at every key whether it still is; not before one has finished."""
@@ -213,5 +229,7 @@ def _editor(question: Question, screen: Screen, parent: QWidget) -> Editor:
             return DateEditor(parent)
         case "place":
             return SearchEditor(parent)
+        case "rows":
+            return RowsEditor(screen, question, parent)
         case _:
             return SearchEditor(parent) if question.name in MODELS else TextEditor(parent)

@@ -58,7 +58,7 @@ class FormPage(Page):
         grid.setColumnStretch(COLUMN_RESET, 0)
         for number, question in enumerate(questions):
             field = Field(question, self._screen, card)
-            field.place(grid, 2 * number)
+            field.place(grid, 3 * number)
             self.fields[question.name] = field
         return card
 

@@ -43,16 +43,19 @@ class History:
         """The field that a redo sets again; None where nothing was undone."""
         return self.after[0].field if self.after else None
 
-    def edited(self, project: Project, field: str, saved: Project | None = None) -> History:
+    def edited(
+        self, project: Project, field: str, saved: Project | None = None, *, apart: bool = False
+    ) -> History:
         """The history after an edit of ``field``.
 
         Repeated edits of one field are one step, except over the saved state, to which an undo must lead
-        back. An edit that brings a field back to where it began leaves no step.
+        back. An edit that brings a field back to where it began leaves no step. With ``apart`` each edit is a
+        step of its own, as in a table.
         """
         if project == self.project:
             return self
         repeats = bool(self.before) and not self.after and self.now.field == field and self.project != saved
-        if not repeats:
+        if apart or not repeats:
             return History(Edit(project, field), (*self.before, self.now))
         if self.before[-1].project == project:
             return History(self.before[-1], self.before[:-1])

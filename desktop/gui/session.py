@@ -84,7 +84,7 @@ class Session(QObject):
     def answer(self, name: str, value: Value) -> None:
         """Set an answer."""
         self.unreadable.pop(name, None)
-        self._edit(self.project.with_answers({name: value}), name)
+        self._edit(self.project.with_answers({name: value}), name, apart=isinstance(value, tuple))
 
     def forget(self, name: str) -> None:
         """Give an answer back to its default."""
@@ -111,9 +111,9 @@ class Session(QObject):
         """Set the prices that replace assumed ones."""
         self._edit(replace(self.project, prices=prices), PRICES_FIELD)
 
-    def _edit(self, project: Project, field: str) -> None:
+    def _edit(self, project: Project, field: str, *, apart: bool = False) -> None:
         assert self.history is not None
-        history = self.history.edited(project, field, self.saved)
+        history = self.history.edited(project, field, self.saved, apart=apart)
         if history is not self.history:
             self.history = history
             self._moved()

@@ -58,7 +58,7 @@ class Voice:
 
     def number(self, name: str, value: Value | None) -> str:
         """A figure for a table, its unit in the head; a dash where there is none."""
-        if value is None or isinstance(value, bool | str | date) or not self.known(name):
+        if value is None or isinstance(value, bool | str | date | tuple) or not self.known(name):
             return self.value(name, value)
         return self.texts.number(name, value, grouping=True)
 
