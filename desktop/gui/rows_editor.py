@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from ..applications.rows import parse_cell, read_rows, records_of_grid
+from ..engine.messages import message
 from .reading import read, shown
 from .screen import Screen, em
 
@@ -231,7 +232,11 @@ class RowsEditor(QWidget):
         first, left = max(0, self.table.currentRow()), max(0, self.table.currentColumn())
         named, _ = records_of_grid(self.question, grid[:1], kit.catalog.quantities)
         if len(grid) > 1 and not named:  # the first line is a head
-            block, _ = records_of_grid(self.question, grid, kit.catalog.quantities)
+            block, unknown = records_of_grid(self.question, grid, kit.catalog.quantities)
+            if unknown:
+                values = {"table": self.question.name, "name": unknown[0][:40]}
+                self.misread.emit(message("fault.column_unknown", **values))
+                return
         else:
             names = [column.name for column in self.columns][left:]
             block = [dict(zip(names, line, strict=False)) for line in grid]

@@ -23,7 +23,7 @@ from desktop.project import Project
 
 FOLDER = os.environ.get("HEATQUOTE_SCREENSHOTS", "")
 PROJECT = Project("district", FrozenMap({"city": "平凉"}))
-BLOCK = "名称\t供暖面积（m²）\t供暖末端\n甲小区\t12000\t散热器\n乙小区\t1.5万\tfloor\n"
+BLOCK = "名称\t供热面积（m²）\t供暖末端\n甲小区\t12000\t散热器\n乙小区\t1.5万\tfloor\n"
 
 
 @pytest.fixture
@@ -90,6 +90,13 @@ def test_a_block_with_heads_is_understood(window: MainWindow, editor: RowsEditor
     ]
 
 
+def test_a_head_that_names_no_column_is_told(window: MainWindow, editor: RowsEditor) -> None:
+    paste(editor, "供热面积\t层高\n9000\t3\n")
+    fault = window.screen_.session.unreadable["buildings"]
+    assert fault.key == "fault.column_unknown" and fault.values["name"] == "层高"
+    assert rows(window) == []
+
+
 def test_a_paste_is_one_step_to_take_back(window: MainWindow, editor: RowsEditor) -> None:
     type_in(editor, 0, "heated_area_m2", "8000")
     paste(editor, "9000\n7000", 0, column(editor, "heated_area_m2"))
@@ -125,7 +132,7 @@ def test_a_wrong_cell_is_told_and_keeps_what_was_typed(window: MainWindow, edito
     wrong = editor.table.item(1, column(editor, "heating_index_w_m2"))
     assert wrong is not None and wrong.text() == "9999"
     said = window.screen_.words.message(fault)
-    assert "第 2 行" in said and "9999" in said
+    assert "第 2 行" in said and "9,999" in said
     assert len(rows(window)) == 2 and "heating_index_w_m2" not in rows(window)[1]
     type_in(editor, 1, "heating_index_w_m2", "45")
     assert "buildings" not in window.screen_.session.unreadable
