@@ -8,6 +8,7 @@ from .components import (
     backup_heaters,
     estimation,
     exchangers,
+    gas_boilers,
     heat_pumps,
     pipes,
     prices,
@@ -15,6 +16,8 @@ from .components import (
     tanks,
     vessels,
 )
+from .components.map_notes import map_notes
+from .engine.messages import Message
 from .quotation import rules
 from .tables import climate, energy, houses, labels, policies, site_rules, uses
 from .tables.catalog import Catalog, check_catalog
@@ -35,11 +38,17 @@ OWNERS = (
     pipes,
     vessels,
     backup_heaters,
+    gas_boilers,
     exchangers,
     prices,
     rules,
 )
 TABLES: tuple[type[Any], ...] = tuple(dict.fromkeys(record for owner in OWNERS for record in owner.TABLES))
+
+
+def notes_of(catalog: Catalog) -> tuple[Message, ...]:
+    """What is worth knowing of tables without faults: maps that are not monotone."""
+    return map_notes(catalog)
 
 
 def faults_of(catalog: Catalog) -> list[Fault]:

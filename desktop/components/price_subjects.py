@@ -10,6 +10,7 @@ from ..engine.sheet import Sheet
 from ..tables.catalog import Catalog
 from .backup_heaters import BackupHeater
 from .exchangers import PlateExchanger
+from .gas_boilers import GasBoiler
 from .heat_pumps import HeatPumpRow
 from .prices import Price, RealPrice, unit_price
 from .pumps import Pump, PumpKind
@@ -63,6 +64,11 @@ def _backup_heater(catalog: Catalog, model: str) -> Subject:
     return Subject("backup_heater", row.kind, row.heater_power_kw, row.TABLE, row.source)
 
 
+def _gas_boiler(catalog: Catalog, model: str) -> Subject:
+    row = catalog.find(GasBoiler, model)
+    return Subject("gas_boiler", "condensing", row.boiler_heat_kw, row.TABLE, row.source)
+
+
 def _expansion_vessel(catalog: Catalog, model: str) -> Subject:
     row = catalog.find(ExpansionVessel, model)
     return Subject("expansion_vessel", "membrane", row.volume_l, row.TABLE, row.source)
@@ -82,6 +88,7 @@ SUBJECTS: Mapping[str, Callable[[Catalog, str], Subject]] = {
     "storage_tank": _tank,
     "buffer_tank": _tank,
     "backup_heater": _backup_heater,
+    "gas_boiler": _gas_boiler,
     "expansion_vessel": _expansion_vessel,
     "plate_exchanger": _plate_exchanger,
 }

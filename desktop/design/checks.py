@@ -119,7 +119,9 @@ def _standby(task: Task, sizing: Sizing, sheet: Sheet) -> list[Check]:
 
 def _backup(context: Context, task: Task, sizing: Sizing, sheet: Sheet) -> list[Check]:
     found, site = [], context.site
-    if sizing.backup_kw > 0.0:
+    if sizing.backup_kw > 0.0 and task.backup_is_fuel:
+        found.append(Check("gas_boiler", "info", message("check.gas_boiler", backup_kw=sizing.backup_kw)))
+    elif sizing.backup_kw > 0.0:
         reason = context.answers.text("direct_electric_reason")
         found.append(
             Check(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -38,15 +40,18 @@ def ranking_of(context: Context, task: Task, catalog: Catalog) -> Ranking:
         load = context.hot_water_kw if task.mode == "hot_water" else context.heating_kw
         return [sum_up(serve(context, task, one, load, 0.0)) for one in chosen]
 
+    filters = filters_of(context.answers)
+    if task.mode == "hot_water":  # the budget is that of the units which serve the rooms
+        filters = replace(filters, budget_yuan=math.inf)
     units = [unit for unit in heat_pumps(catalog) if task.mode in unit.modes]
     found = rank(
         units,
         task,
         context.money,
         price_of,
-        heater_prices(context, catalog),
+        heater_prices(context, task, catalog),
         Sheet(catalog.decimals),
-        filters_of(context.answers),
+        filters,
         tiers(context, catalog),
         hours_of if task.mode != "cooling" else None,
     )
@@ -55,7 +60,7 @@ def ranking_of(context: Context, task: Task, catalog: Catalog) -> Ranking:
     return found
 
 
-def heater_prices(context: Context, catalog: Catalog) -> HeaterPriceOf:
+def heater_prices(context: Context, task: Task, catalog: Catalog) -> HeaterPriceOf:
     """Prices of backups by their heat, many at once; 0 for none."""
     day = context.answers.day("quote_date")
     places = catalog.decimals["price_size"]
@@ -65,12 +70,17 @@ def heater_prices(context: Context, catalog: Catalog) -> HeaterPriceOf:
         rule = price_rule(catalog, "backup_heater", kind, 1.0, day)
         return np.floor(rule.a_yuan + rule.b_yuan_unit * np.round(size_kw, places) + 0.5)
 
+    def boilers(heat_kw: Floats) -> Floats:
+        rule = price_rule(catalog, "gas_boiler", "condensing", 1.0, day)
+        found = np.floor(rule.a_yuan + rule.b_yuan_unit * np.round(heat_kw, places) + 0.5)
+        return np.where(heat_kw > 0.0, found, 0.0)
+
     def prices(heat_kw: Floats) -> Floats:
         inline = heat_kw <= INLINE_UP_TO_KW
         found = np.where(inline, by_rule("inline_heater", heat_kw), by_rule("electric_boiler", heat_kw))
         return np.where(heat_kw > 0.0, found, 0.0)
 
-    return prices
+    return boilers if task.backup_is_fuel else prices
 
 
 def tiers(context: Context, catalog: Catalog) -> TierOf:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from ..components.backup_heaters import choose_heater
 from ..components.choice import NothingSuits
+from ..components.gas_boilers import choose_boiler
 from ..engine.figures import Figures, FrozenMap
 from ..engine.messages import Check, message
 from ..engine.sheet import Sheet
@@ -46,10 +47,20 @@ class Parts:
 
 
 def backup_heater(
-    catalog: Catalog, sheet: Sheet, parts: Parts, role: str, heat_kw: float, t_water_c: float
+    catalog: Catalog,
+    sheet: Sheet,
+    parts: Parts,
+    role: str,
+    heat_kw: float,
+    t_water_c: float,
+    *,
+    gas: bool = False,
 ) -> None:
-    """Electric heaters for a backup; nothing where none is needed."""
+    """Electric heaters or gas boilers for a backup; nothing where none is needed."""
     if heat_kw <= 0.0:
+        return
+    if gas:
+        _gas_boiler(catalog, sheet, parts, role, heat_kw, t_water_c)
         return
     try:
         choice = choose_heater(
@@ -66,3 +77,18 @@ def backup_heater(
         FrozenMap({**choice.figures, "backup_kw": heat_kw}),
         catalog.sources[choice.heater.source].standing,
     )
+
+
+def _gas_boiler(
+    catalog: Catalog, sheet: Sheet, parts: Parts, role: str, heat_kw: float, t_water_c: float
+) -> None:
+    try:
+        choice = choose_boiler(
+            catalog, sheet, heat_kw=heat_kw, t_water_c=t_water_c, count_max=IN_PARALLEL_MAX
+        )
+    except NothingSuits as error:
+        parts.lacking("gas_boiler", role, error)
+        return
+    figures = FrozenMap({**choice.figures, "backup_kw": heat_kw})
+    standing = catalog.sources[choice.boiler.source].standing
+    parts.add("gas_boiler", role, choice.boiler.model, choice.count, figures, standing)

@@ -56,7 +56,7 @@ def _winter(task: Task, sizing: Sizing, sheet: Sheet) -> float:
     return sheet.work(
         rules.winter_power,
         power_kw__bivalent=bivalent,
-        backup_kw=sizing.backup_kw,
+        backup_kw=0.0 if task.backup_is_fuel else sizing.backup_kw,
         efficiency_fraction=HEATER_EFFICIENCY,
         power_kw__design=at_design,
         heat_load_kw=task.line.design_kw,

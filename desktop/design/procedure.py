@@ -221,7 +221,10 @@ def _building_plant(context: Context, task: Task, sizing: Sizing, catalog: Catal
     module = recovery_equipment(context, sizing, catalog)
     parts = Parts([unit, *module], list(compared_checks(unit)))
     part = sheet.part("book.backup")
-    backup_heater(catalog, part, parts, "heating_backup", sizing.backup_kw, context.demand.t_supply_c)
+    backup_heater(
+        catalog, part, parts, "heating_backup", sizing.backup_kw, context.demand.t_supply_c,
+        gas=task.backup_is_fuel,
+    )  # fmt: skip
     return parts.extend(building_side(context, sizing, catalog, sheet))
 
 

@@ -7,7 +7,7 @@ from ..engine import year as rules
 from ..engine.economics import cost_per_area
 from ..engine.figures import Figures, FrozenMap
 from ..engine.season import season_of_days
-from ..engine.selection import full_load_hours
+from ..engine.selection import full_load_hours, gas_of_backup
 from ..engine.sheet import Sheet, formula
 from ..engine.year import YearSums, together
 from ..tables.energy import Fuel
@@ -102,7 +102,9 @@ def _service(found: dict[str, float], sheet: Sheet, role: str, sums: YearSums, c
             heat_heat_pump_kwh=at["heat_heat_pump_kwh"],
             electricity_heat_pump_kwh=at["electricity_heat_pump_kwh"],
         )
-    if at["electricity_kwh"] > 0.0:
+    if sums.fuel_backup_kwh:
+        at |= _fuel(sums, context, sheet)
+    elif at["electricity_kwh"] > 0.0:
         at["system_cop"] = sheet.work(
             rules.system_cop,
             heat_heat_pump_kwh=at["heat_heat_pump_kwh"],
@@ -121,6 +123,17 @@ def _service(found: dict[str, float], sheet: Sheet, role: str, sums: YearSums, c
     )
     shown = {name: value for name, value in at.items() if role != COOLING or name not in BACKUP_NAMES}
     found.update({name + role: value for name, value in shown.items()})
+
+
+def _fuel(sums: YearSums, context: Context, sheet: Sheet) -> dict[str, float]:
+    """What a boiler burns; electricity and gas make no common COP."""
+    row = context.answers.catalog.find(Fuel, "gas")
+    burnt = sheet.simulated(
+        "fuel_backup_kwh", sums.fuel_backup_kwh, method="method.hourly_sum", source=SIMULATION
+    )
+    content = sheet.look_up("fuel_kwh_unit", row.fuel_kwh_unit, table=row.TABLE, row="gas", source=row.source)
+    volume = sheet.work(gas_of_backup, fuel_backup_kwh=burnt, fuel_kwh_unit=content)
+    return {"fuel_backup_kwh": burnt, "fuel_backup_m3": volume}
 
 
 @formula(

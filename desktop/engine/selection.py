@@ -97,6 +97,32 @@ def backup_of_size(backup_size_fraction: float, heat_load_kw: float) -> float:
     return backup_size_fraction * heat_load_kw
 
 
+@formula("fuel_price_yuan_kwh", "backup_gas_price_yuan_m3 / fuel_kwh_unit", source=PHYSICS)
+def fuel_price_by_heat(backup_gas_price_yuan_m3: float, fuel_kwh_unit: float) -> float:
+    """Price of a kWh in a fuel, by its lower heating value.
+
+    >>> round(fuel_price_by_heat(4.2, 9.886), 4)
+    0.4248
+    """
+    return backup_gas_price_yuan_m3 / fuel_kwh_unit
+
+
+@formula("backup_cost_yuan_kwh", "fuel_price_yuan_kwh / gas_efficiency_fraction", source=PHYSICS)
+def cost_of_backup_heat(fuel_price_yuan_kwh: float, gas_efficiency_fraction: float) -> float:
+    """What a kWh of heat from a boiler costs; a heat pump whose electricity costs less per heat goes first.
+
+    >>> round(cost_of_backup_heat(0.38, 0.95), 3)
+    0.4
+    """
+    return fuel_price_yuan_kwh / gas_efficiency_fraction
+
+
+@formula("fuel_backup_m3", "fuel_backup_kwh / fuel_kwh_unit", source=PHYSICS)
+def gas_of_backup(fuel_backup_kwh: float, fuel_kwh_unit: float) -> float:
+    """Gas a backup burns in a year, by its lower heating value."""
+    return fuel_backup_kwh / fuel_kwh_unit
+
+
 @formula("capacity_margin_fraction", "unit_count * capacity_kw / heat_load_kw - 1", source=PHYSICS)
 def capacity_margin(unit_count: float, capacity_kw: float, heat_load_kw: float) -> float:
     """What the units give above the load, as a share of it; negative is a shortfall."""

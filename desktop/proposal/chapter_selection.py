@@ -22,6 +22,7 @@ _LISTED = {
                   "cop__cooling"),
     "water_heater": ("capacity_kw__rated", "capacity_kw__bivalent", "cop__bivalent"),
     "backup_heater": ("heat_kw", "heater_power_kw", "heater_power_kw__total", "step_count"),
+    "gas_boiler": ("heat_kw", "boiler_heat_kw", "total_capacity_kw", "boiler_efficiency"),
     "pump": ("flow_m3h__each", "flow_m3h", "head_m", "motor_power_kw", "pump_efficiency_fraction",
              "duty_count", "standby_count"),
     "storage_tank": ("storage_l", "volume_l", "total_volume_l", "ua_w_k__total"),

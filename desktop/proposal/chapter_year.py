@@ -9,7 +9,8 @@ from .chart_layout import plot_of
 _SERVICES = (("heating", ""), ("hot_water", "__hot_water"), ("cooling", "__cooling"))
 _ROWS = (
     "heat_load_kwh", "heat_heat_pump_kwh", "heat_backup_kwh", "heat_unmet_kwh", "electricity_heat_pump_kwh",
-    "electricity_backup_kwh", "electricity_pump_kwh", "electricity_kwh", "seasonal_cop", "system_cop",
+    "electricity_backup_kwh", "electricity_pump_kwh", "electricity_kwh", "fuel_backup_kwh",
+    "fuel_backup_m3", "seasonal_cop", "system_cop",
     "backup_fraction", "power_peak_kw", "energy_cost_yuan",
 )  # fmt: skip
 _FACTS = (

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from desktop.components.backup_heaters import BackupHeater
+from desktop.components.gas_boilers import GasBoiler
 from desktop.components.exchangers import PlateExchanger
 from desktop.components.heat_pumps import FamilyRow, HeatPumpRow
 from desktop.components.price_subjects import SUBJECTS, model_price
@@ -34,6 +35,7 @@ QUOTED = {
     "pump": Pump,
     "pump_drive": Pump,
     "backup_heater": BackupHeater,
+    "gas_boiler": GasBoiler,
     "expansion_vessel": ExpansionVessel,
     "plate_exchanger": PlateExchanger,
 }
