@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
+from math import nan
 from typing import Any
 
 ZERO_C_IN_K = 273.15
+GLIDE_LEAST_K = 1e-6
 _kept = threading.local()
 
 
@@ -41,6 +43,7 @@ class State:
     h_kj_kg: float
     s_kj_kgk: float
     density_kg_m3: float
+    quality: float = nan  # kg of vapour per kg; not a number outside the two-phase region
 
 
 class Fluid:
@@ -60,6 +63,8 @@ class Fluid:
         self.t_critical_c = self._state.T_critical() - ZERO_C_IN_K
         self.p_critical_kpa = self._state.p_critical() / 1000.0
         self.t_lowest_c = self._state.Tmin() - ZERO_C_IN_K
+        self.t_highest_c = self._state.Tmax() - ZERO_C_IN_K
+        self.glides = self._boils_over_a_range()
 
     def _update(self, inputs: int, first: float, second: float) -> State:
         try:
@@ -67,9 +72,20 @@ class Fluid:
         except ValueError as error:
             raise FluidError("no_state", self.name, first, second) from error
         s = self._state
+        quality = s.Q()
         return State(
-            s.T() - ZERO_C_IN_K, s.p() / 1000.0, s.hmass() / 1000.0, s.smass() / 1000.0, s.rhomass()
+            s.T() - ZERO_C_IN_K, s.p() / 1000.0, s.hmass() / 1000.0, s.smass() / 1000.0, s.rhomass(),
+            quality if 0.0 <= quality <= 1.0 else nan,
         )  # fmt: skip
+
+    def _boils_over_a_range(self) -> bool:
+        """Whether dew and bubble temperatures at one pressure differ, as those of mixtures do."""
+        p_pa = self._state.p_critical() * 0.3
+        ends = []
+        for quality in (0.0, 1.0):
+            self._state.update(self._pq, p_pa, quality)
+            ends.append(self._state.T())
+        return abs(ends[1] - ends[0]) > GLIDE_LEAST_K
 
     def _saturated(self, t_c: float, quality: float) -> State:
         if t_c >= self.t_critical_c:
@@ -89,6 +105,14 @@ class Fluid:
     def bubble_at(self, p_kpa: float) -> State:
         """Saturated liquid at a pressure. Raises FluidError above the critical point."""
         return self._at_pressure(p_kpa, 0.0)
+
+    def bubble(self, t_c: float) -> State:
+        """Saturated liquid at a temperature. Raises FluidError above the critical point."""
+        return self._saturated(t_c, 0.0)
+
+    def wet_at(self, p_kpa: float, quality: float) -> State:
+        """Mixture of vapour and liquid at a pressure. Raises FluidError above the critical point."""
+        return self._at_pressure(p_kpa, quality)
 
     def _at_pressure(self, p_kpa: float, quality: float) -> State:
         if p_kpa >= self.p_critical_kpa:
