@@ -26,9 +26,9 @@ def building_demand(answers: Answers, site: Site, sheet: Sheet) -> Demand:
     heat_load, t_balance = 0.0, n("t_indoor_year_c") - n("dt_gains_k")
     estimates: tuple[LoadEstimate, ...] = ()
     if heats(answers):
-        _require_sense(answers)
+        require_sense(answers)
         heat_load, estimates = _heating(answers, site, sheet)
-    cooling = _cooling(answers, sheet.part("book.cooling"))
+    cooling = cooling_load(answers, sheet.part("book.cooling"))
     hot_water = hot_water_demand(answers, sheet.part("book.hot_water"), "hotel")
     if not (heat_load or cooling or hot_water):
         raise BadAnswer(message("fault.nothing_wanted", question="has_heating"))
@@ -47,8 +47,8 @@ def building_demand(answers: Answers, site: Site, sheet: Sheet) -> Demand:
         hot_water=hot_water,
         estimates=estimates,
         checks=(
-            *_load_checks(estimates, sheet.part("book.heating")),
-            *_radiator_checks(answers, sheet.part("book.terminal")),
+            *load_checks(estimates, sheet.part("book.heating")),
+            *radiator_checks(answers, sheet.part("book.terminal")),
         ),
         figures=FrozenMap(),
     )
@@ -70,7 +70,7 @@ def _heating(answers: Answers, site: Site, sheet: Sheet) -> tuple[float, tuple[L
     return heat_load, estimates
 
 
-def _require_sense(answers: Answers) -> None:
+def require_sense(answers: Answers) -> None:
     """Raise BadAnswer for temperatures that are each in range but contradict one another."""
     n = answers.number
     if n("t_return_c") > n("t_supply_c") - 1.0:
@@ -108,7 +108,7 @@ def _heating_estimates(
 ) -> tuple[LoadEstimate, ...]:
     """Every way to the design heat load that the answers allow; the one asked for is marked as used."""
     method = answers.text("heating_load_method")
-    found = [_by_index(answers, sheet.part("book.load_index"), method)]
+    found = [index_estimate(answers, sheet.part("book.load_index"), method)]
     found.append(_by_envelope(answers, site, sheet.part("book.load_envelope"), method, t_design))
     measured = measured_estimate(answers, site, sheet.part("book.load_measured"), t_balance)
     if measured is not None:
@@ -127,7 +127,8 @@ def _heating_estimates(
     return tuple(found)
 
 
-def _by_index(answers: Answers, sheet: Sheet, method: str) -> LoadEstimate:
+def index_estimate(answers: Answers, sheet: Sheet, method: str) -> LoadEstimate:
+    """The load by area index, between the ends of its usual range unless the user chose the index."""
     answer = answers["heating_index_w_m2"]
     area = answers.number("heated_area_m2")
 
@@ -198,7 +199,8 @@ def _by_envelope(answers: Answers, site: Site, sheet: Sheet, method: str, t_desi
     return LoadEstimate("envelope", low, kw, high, index, method == "envelope", "engineering_practice")
 
 
-def _cooling(answers: Answers, sheet: Sheet) -> float:
+def cooling_load(answers: Answers, sheet: Sheet) -> float:
+    """The cooling load by area index in kW; 0 where none is wanted."""
     if not answers.flag("has_cooling"):
         return 0.0
     return sheet.work(
@@ -209,7 +211,7 @@ def _cooling(answers: Answers, sheet: Sheet) -> float:
     )
 
 
-def _radiator_checks(answers: Answers, sheet: Sheet) -> tuple[Check, ...]:
+def radiator_checks(answers: Answers, sheet: Sheet) -> tuple[Check, ...]:
     """Whether existing radiators give the heat asked with the cooler water."""
     if not is_radiator(answers):
         return ()
@@ -236,8 +238,13 @@ def _radiator_checks(answers: Answers, sheet: Sheet) -> tuple[Check, ...]:
     )
 
 
-def _load_checks(estimates: tuple[LoadEstimate, ...], sheet: Sheet) -> tuple[Check, ...]:
-    """Where the ways to the load disagree, say by how much and what usually explains it."""
+def load_checks(
+    estimates: tuple[LoadEstimate, ...], sheet: Sheet, where: str = ""
+) -> tuple[Check, ...]:
+    """Where the ways to the load disagree, say by how much and what usually explains it.
+
+    ``where`` is the end of the text's key where a kind of building has explanations of its own.
+    """
     if not estimates:
         return ()
     used = next(estimate for estimate in estimates if estimate.used)
@@ -251,7 +258,7 @@ def _load_checks(estimates: tuple[LoadEstimate, ...], sheet: Sheet) -> tuple[Che
                 "load_gap",
                 "warning",
                 message(
-                    f"check.load_gap_{other.method}",
+                    f"check.load_gap_{other.method}{where}",
                     heat_load_kw=used.likely_kw,
                     heat_load_kw__other=other.likely_kw,
                     load_ratio=sheet.work(
