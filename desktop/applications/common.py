@@ -6,6 +6,7 @@ from ..engine.figures import Value
 from ..tables.energy import Fuel
 from .questions import Answers, Default, DefaultRule, Question, constant
 from .site import site_of
+from .tariff_questions import TARIFF_QUESTIONS
 
 
 def _zone(answers: Answers) -> str:
@@ -17,7 +18,29 @@ def _in_zones(zones: tuple[str, ...], there: Value, elsewhere: Value) -> Default
 
 
 # a plant that changes over to its backup leaves it all the heat below, so it changes late
-BIVALENT_ABOVE_DESIGN_K = {"monovalent": 10.0, "bivalent_parallel": 10.0, "bivalent_alternative": 2.0}
+BIVALENT_ABOVE_DESIGN_K = {
+    "monovalent": 10.0, "bivalent_parallel": 10.0, "bivalent_alternative": 2.0, "hybrid": 10.0,
+}  # fmt: skip
+
+
+def _usual_backup(answers: Answers) -> Default:
+    kinds = {"monovalent": "none", "hybrid": "gas_boiler"}
+    return Default(kinds.get(answers.text("duty"), "electric"))
+
+
+def _by_gas(answers: Answers) -> bool:
+    return answers.text("backup_kind") == "gas_boiler"
+
+
+def _gas(name: str) -> DefaultRule:
+    """A figure of natural gas."""
+
+    def rule(answers: Answers) -> Default:
+        row = answers.catalog.find(Fuel, "gas")
+        return Default(getattr(row, name), row.source)
+
+    return rule
+
 
 PROJECT_QUESTIONS = (
     Question("project_name", "text", "project", default=constant("", source=""), required=False),
@@ -84,8 +107,16 @@ PLANT_QUESTIONS = (
         "ranking_objective",
         "choice",
         "plant",
-        choices=("first_cost", "yearly_cost"),
+        choices=("first_cost", "yearly_cost", "highest_tier"),
         default=constant("yearly_cost"),
+    ),
+    Question("budget_yuan", "number", "plant", 0, 1e10, default=constant(0.0, source=""), advanced=True),
+    Question("energy_tier_max", "integer", "plant", 0, 5, default=constant(0, source=""), advanced=True),
+    Question(
+        "sound_power_max_db", "number", "plant", 0, 130, default=constant(0.0, source=""), advanced=True
+    ),
+    Question(
+        "allowed_makers", "text", "plant", default=constant("", source=""), required=False, advanced=True
     ),
     Question("heat_pump_model", "text", "plant", default=constant("", source=""), required=False),
     Question("heat_pump_count", "integer", "plant", 0, 2000, default=constant(0, source=""), advanced=True),
@@ -121,7 +152,7 @@ PLANT_QUESTIONS = (
         "duty",
         "choice",
         "plant",
-        choices=("monovalent", "bivalent_parallel", "bivalent_alternative"),
+        choices=("monovalent", "bivalent_parallel", "bivalent_alternative", "hybrid"),
         default=_in_zones(("severe_cold",), "bivalent_parallel", "monovalent"),
     ),
     Question(
@@ -153,9 +184,28 @@ PLANT_QUESTIONS = (
         "backup_kind",
         "choice",
         "plant",
-        choices=("electric", "none"),
-        default=lambda a: Default("none" if a.text("duty") == "monovalent" else "electric"),
+        choices=("electric", "gas_boiler", "none"),
+        default=_usual_backup,
         advanced=True,
+    ),
+    Question(
+        "backup_gas_price_yuan_m3",
+        "number",
+        "plant",
+        0.1,
+        30,
+        default=_gas("fuel_price_yuan_unit"),
+        relevant=_by_gas,
+    ),
+    Question(
+        "gas_efficiency_fraction",
+        "number",
+        "plant",
+        0.5,
+        1.1,
+        default=constant(0.95, low=0.9, high=1.03),
+        advanced=True,
+        relevant=_by_gas,
     ),
     Question(
         "direct_electric_reason",
@@ -183,7 +233,7 @@ PLANT_QUESTIONS = (
         1,
         default=constant(0.35, low=0.1, high=0.5),
         advanced=True,
-        relevant=lambda a: a.text("backup_kind") == "electric",
+        relevant=lambda a: a.text("backup_kind") != "none" and a.text("duty") != "hybrid",
     ),
     Question(
         "backup_alone_below_limit",
@@ -191,7 +241,7 @@ PLANT_QUESTIONS = (
         "plant",
         default=constant(True),
         advanced=True,
-        relevant=lambda a: a.text("backup_kind") == "electric",
+        relevant=lambda a: a.text("backup_kind") != "none",
     ),
     Question(
         "standby_share_min_fraction",
@@ -320,40 +370,7 @@ def _replaced(name: str) -> DefaultRule:
 
 
 ECONOMY_QUESTIONS = (
-    Question("tariff_shape", "choice", "economy", choices=("flat", "peak_valley"), default=constant("flat")),
-    Question("price_flat_yuan_kwh", "number", "economy", 0.01, 5, default=constant(0.65, low=0.35, high=0.9)),
-    Question(
-        "price_peak_yuan_kwh",
-        "number",
-        "economy",
-        0.01,
-        5,
-        default=lambda a: Default(round(1.5 * a.number("price_flat_yuan_kwh"), 4), "engineering_practice"),
-        relevant=lambda a: a.text("tariff_shape") == "peak_valley",
-    ),
-    Question(
-        "price_valley_yuan_kwh",
-        "number",
-        "economy",
-        0.01,
-        5,
-        default=lambda a: Default(round(0.5 * a.number("price_flat_yuan_kwh"), 4), "engineering_practice"),
-        relevant=lambda a: a.text("tariff_shape") == "peak_valley",
-    ),
-    Question(
-        "peak_hours",
-        "text",
-        "economy",
-        default=constant("8-11,17-21"),
-        relevant=lambda a: a.text("tariff_shape") == "peak_valley",
-    ),
-    Question(
-        "valley_hours",
-        "text",
-        "economy",
-        default=constant("22-6"),
-        relevant=lambda a: a.text("tariff_shape") == "peak_valley",
-    ),
+    *TARIFF_QUESTIONS,
     Question(
         "replaced_heat",
         "choice",

@@ -8,21 +8,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..applications.application import Demand, HotWaterDemand
-from ..applications.questions import Answers, BadAnswer
+from ..applications.questions import Answers
 from ..applications.site import Site
+from ..applications.tariff_questions import tariff_of
 from ..engine.corrections import (
     ALTITUDE_CAPACITY_LOSS_PER_KM,
     ALTITUDE_COP_LOSS_PER_KM,
     altitude_capacity_factor,
     altitude_cop_factor,
 )
-from ..engine.economics import BadHours, Tariff, hours_of
-from ..engine.messages import message
 from ..engine.season import cooling_loads, even_shares, heating_loads, hot_water_loads
-from ..engine.selection import annuity
+from ..engine.selection import annuity, cost_of_backup_heat, fuel_price_by_heat
 from ..engine.sheet import Sheet
+from ..engine.tariff import Tariff
 from ..engine.year import season_bins
 from ..project import Project
+from ..tables.energy import Fuel
 from .tasks import LoadLine, Money, Task, WaterCurve
 
 Floats = NDArray[np.float64]
@@ -51,6 +52,7 @@ class Context:
     cooling: Task | None
     hot_water: Task | None
     project: Project
+    tariff: Tariff
 
     @property
     def building(self) -> Task | None:
@@ -70,12 +72,15 @@ class Context:
 
 def context_of(project: Project, answers: Answers, site: Site, demand: Demand, sheet: Sheet) -> Context:
     """Put a demand beside its place, its year and its tariff."""
-    price = tariff_of(answers).hourly()
+    tariff = tariff_of(answers)
+    price = tariff.hourly()
     frost = site.frost_of_hour if answers.flag("apply_frost") else np.ones_like(site.t_outdoor_c)
     heating_kw = _heating_hours(demand, site)
     hot_water_kw = _hot_water_hours(demand.hot_water, answers)
     corrections = _corrections(answers, sheet.part("book.site"))
     money = _money(project, answers, sheet.part("book.money"))
+    by_gas = demand.heat_load_kw > 0.0 and answers.text("backup_kind") == "gas_boiler"
+    fuel = _gas_price(answers, sheet.part("book.money")) if by_gas else None
     return Context(
         answers,
         site,
@@ -85,34 +90,11 @@ def context_of(project: Project, answers: Answers, site: Site, demand: Demand, s
         hot_water_kw,
         frost,
         money,
-        _heating_task(answers, site, demand, heating_kw, frost, price, corrections),
+        _heating_task(answers, site, demand, heating_kw, frost, price, corrections, fuel),
         _cooling_task(answers, site, demand, price, corrections),
         _hot_water_task(answers, site, demand, hot_water_kw, frost, price, corrections),
         project,
-    )
-
-
-def tariff_of(answers: Answers) -> Tariff:
-    """The power tariff that was answered. Raises BadAnswer for hours that cannot be read or overlap."""
-    flat = answers.number("price_flat_yuan_kwh")
-    if answers.text("tariff_shape") == "flat":
-        return Tariff(flat)
-    hours = {}
-    for name in ("peak_hours", "valley_hours"):
-        try:
-            hours[name] = hours_of(answers.text(name))
-        except BadHours as error:
-            raise BadAnswer(message("fault.hours_unreadable", question=name, value=error.text)) from None
-    if hours["peak_hours"] & hours["valley_hours"]:
-        raise BadAnswer(
-            message("fault.hours_overlap", question="valley_hours", value=answers.text("valley_hours"))
-        )
-    return Tariff(
-        flat,
-        answers.number("price_peak_yuan_kwh"),
-        answers.number("price_valley_yuan_kwh"),
-        hours["peak_hours"],
-        hours["valley_hours"],
+        tariff,
     )
 
 
@@ -153,6 +135,23 @@ def _corrections(answers: Answers, sheet: Sheet) -> tuple[float, float]:
     )
 
 
+def _gas_price(answers: Answers, sheet: Sheet) -> float:
+    """Price of a kWh of gas by its lower heating value, from the price of a cubic metre."""
+    row = answers.catalog.find(Fuel, "gas")
+    content = sheet.look_up("fuel_kwh_unit", row.fuel_kwh_unit, table=row.TABLE, row="gas", source=row.source)
+    price = sheet.work(
+        fuel_price_by_heat,
+        backup_gas_price_yuan_m3=answers.number("backup_gas_price_yuan_m3"),
+        fuel_kwh_unit=content,
+    )
+    sheet.work(
+        cost_of_backup_heat,
+        fuel_price_yuan_kwh=price,
+        gas_efficiency_fraction=answers.number("gas_efficiency_fraction"),
+    )
+    return price
+
+
 def _money(project: Project, answers: Answers, sheet: Sheet) -> Money:
     share = sheet.work(
         annuity,
@@ -175,6 +174,7 @@ def _heating_task(
     frost: Floats,
     price: Floats,
     altitude: tuple[float, float],
+    fuel_yuan_kwh: float | None,
 ) -> Task | None:
     if not demand.heat_load_kw:
         return None
@@ -191,6 +191,7 @@ def _heating_task(
         demand.t_supply_c - demand.t_return_c,
     )
     backup = answers.text("backup_kind") != "none"
+    hybrid = answers.text("duty") == "hybrid"
     return Task(
         mode="heating",
         line=LoadLine(demand.heat_load_kw, demand.t_design_c, demand.t_balance_c),
@@ -204,7 +205,7 @@ def _heating_task(
         dt_above_limit_k=n("dt_bivalent_above_limit_k"),
         backup_allowed=backup,
         backup_alone_below_limit=flag("backup_alone_below_limit"),
-        backup_share_max=n("backup_share_max_fraction") if backup else 0.0,
+        backup_share_max=(1.0 if hybrid else n("backup_share_max_fraction")) if backup else 0.0,
         standby_share_min=n("standby_share_min_fraction"),
         standby_counts_backup=flag("standby_counts_backup"),
         cooling_kw=demand.cooling_load_kw,
@@ -216,6 +217,8 @@ def _heating_task(
         price_of_bin=bins.mean(price),
         refrigerants=_refrigerants(answers),
         backup_least_kw=n("backup_least_kw") if backup and "backup_least_kw" in answers else 0.0,
+        backup_efficiency=1.0 if fuel_yuan_kwh is None else n("gas_efficiency_fraction"),
+        backup_price_yuan_kwh=fuel_yuan_kwh,
     )
 
 

@@ -17,12 +17,19 @@ from .topic_design_basis import design_basis
 from .topic_faults import faults
 from .topic_network import network
 from .topic_noise import noise
+from .topic_own_units import own_units
+from .topic_rivals import rivals
 from .topic_staging import staging
+from .topic_subsidy import subsidy
 from .topic_supply import supply
+from .topic_tariff import tariff_bill
 
 TopicRule = Callable[[PlantDesign, Sheet], Topic | None]
 
-TOPICS: tuple[TopicRule, ...] = (design_basis, build_out, staging, faults, network, supply, noise, cold_air)
+TOPICS: tuple[TopicRule, ...] = (
+    own_units, design_basis, build_out, staging, faults, network, supply, noise, cold_air, rivals, subsidy,
+    tariff_bill,
+)  # fmt: skip
 
 
 def topics(plant: PlantDesign, sheet: Sheet) -> tuple[Topic, ...]:

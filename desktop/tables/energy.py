@@ -83,7 +83,22 @@ class RivalPlant:
     source: str
 
 
-TABLES = (Fuel, GridFactor, ResidentialTariff, RivalPlant)
+@dataclass(frozen=True, slots=True)
+class SeasonTariff:
+    """What coal-to-electric dwellings of a province pay in the months of heating, November to March."""
+
+    TABLE: ClassVar[str] = "energy/tariffs_coal_to_electric.csv"
+    KEY: ClassVar[tuple[str, ...]] = ("region",)
+    region: str
+    price_peak_yuan_kwh: Price
+    price_flat_yuan_kwh: Price
+    price_valley_yuan_kwh: Price
+    peak_hours: Annotated[str, Blank()]
+    valley_hours: Annotated[str, Blank()]
+    source: str
+
+
+TABLES = (Fuel, GridFactor, ResidentialTariff, RivalPlant, SeasonTariff)
 
 def grid_factor(catalog: Catalog, province: str) -> GridFactor:
     """The newest factor of a province, or of the nation where the province has none (Tibet)."""
