@@ -99,6 +99,7 @@ class RowsEditor(QWidget):
             heads.append(f"{words.label(column.name)}\n{unit}" if unit else words.label(column.name))
         self.table.setHorizontalHeaderLabels(heads)
         for place, column in enumerate(self.columns):
+            self.table.setColumnWidth(place, (4 if column.kind in ("number", "integer") else 6) * em())
             item = self.table.horizontalHeaderItem(place)
             if item is not None:
                 item.setToolTip(words.help(column.name))
@@ -126,6 +127,9 @@ class RowsEditor(QWidget):
         item.setForeground(QBrush(QColor(tones.muted if quiet else tones.text)))
         if quiet:
             item.setToolTip(words("gui.rows_default"))
+            font = item.font()
+            font.setItalic(True)
+            item.setFont(font)
         number_like = column.kind in ("number", "integer")
         side = Qt.AlignmentFlag.AlignRight if number_like else Qt.AlignmentFlag.AlignLeft
         item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
@@ -175,6 +179,7 @@ class RowsEditor(QWidget):
                 names = [column.name for column in self.columns]
                 item = self.table.item(fault.row, names.index(fault.column))
                 if item is not None:
+                    self.table.scrollToItem(item)
                     item.setForeground(QBrush(QColor(tones.on_accent)))
                     item.setBackground(QBrush(QColor(tones.bad)))
                     item.setToolTip(self._screen.words.message(fault.message))
@@ -289,7 +294,9 @@ class RowsTable(QTableWidget):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setHighlightSections(False)
-        head.setDefaultSectionSize(6 * em())
+        head.setDefaultSectionSize(5 * em())
+        head.setMinimumSectionSize(3 * em())
+        self.setCornerButtonEnabled(False)
         head.setStretchLastSection(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

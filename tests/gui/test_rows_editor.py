@@ -1,10 +1,11 @@
-"""A list of buildings filled in like a spreadsheet: typed, pasted, filled down, taken back, refused by cell."""
+"""A list of buildings filled in like a spreadsheet: typed, pasted, filled down, undone, refused by cell."""
 
 from __future__ import annotations
 
 import gc
 import os
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from desktop.gui.rows_editor import RowsEditor
 from desktop.project import Project
 
 FOLDER = os.environ.get("HEATQUOTE_SCREENSHOTS", "")
-PROJECT = Project("district", FrozenMap({"city": "平凉"}))
+PROJECT = Project("district", FrozenMap({"city": "平凉", "quote_date": date(2026, 11, 1)}))
 BLOCK = "名称\t供热面积（m²）\t供暖末端\n甲小区\t12000\t散热器\n乙小区\t1.5万\tfloor\n"
 
 
@@ -93,7 +94,8 @@ def test_a_block_with_heads_is_understood(window: MainWindow, editor: RowsEditor
 def test_a_head_that_names_no_column_is_told(window: MainWindow, editor: RowsEditor) -> None:
     paste(editor, "供热面积\t层高\n9000\t3\n")
     fault = window.screen_.session.unreadable["buildings"]
-    assert fault.key == "fault.column_unknown" and fault.values["name"] == "层高"
+    assert fault.key == "fault.column_unknown"
+    assert fault.values["name"] == "层高"
     assert rows(window) == []
 
 
@@ -128,12 +130,16 @@ def test_a_wrong_cell_is_told_and_keeps_what_was_typed(window: MainWindow, edito
     type_in(editor, 1, "heating_index_w_m2", "9999")
     fault = window.screen_.session.unreadable["buildings"]
     assert fault.key == "fault.cell_out_of_range"
-    assert fault.values["row"] == 2 and fault.values["question"] == "heating_index_w_m2"
+    assert fault.values["row"] == 2
+    assert fault.values["question"] == "heating_index_w_m2"
     wrong = editor.table.item(1, column(editor, "heating_index_w_m2"))
-    assert wrong is not None and wrong.text() == "9999"
+    assert wrong is not None
+    assert wrong.text() == "9999"
     said = window.screen_.words.message(fault)
-    assert "第 2 行" in said and "9,999" in said
-    assert len(rows(window)) == 2 and "heating_index_w_m2" not in rows(window)[1]
+    assert "第 2 行" in said
+    assert "9,999" in said
+    assert len(rows(window)) == 2
+    assert "heating_index_w_m2" not in rows(window)[1]
     type_in(editor, 1, "heating_index_w_m2", "45")
     assert "buildings" not in window.screen_.session.unreadable
     assert rows(window)[1]["heating_index_w_m2"] == 45.0
