@@ -32,8 +32,12 @@ ROOT = Path(__file__).resolve().parent.parent / "desktop"
 COMPUTING = ("applications", "components", "design", "engine", "quotation", "project.py")
 # What an f-string that makes a key can put in its place.
 VARIANTS: Mapping[str, tuple[str, ...]] = {
-    "check.load_gap_": ("index", "envelope", "measured", "entered"),
+    "check.load_gap_": (
+        *("index", "envelope", "measured", "entered"),
+        *("index_house", "envelope_house", "measured_house", "entered_house"),
+    ),
     "note.count_by_": get_args(CountRule),
+    "rival.": ("heat_pump", "coal", "gas", "direct_electric", "heat_network", "biomass"),
     "topic.noise.": ("day", "night", "one"),
     "check.noise_": ("day", "night", "one", "day_above", "night_above", "one_above"),
     "topic.design_basis.": ("heating", "winter_ac"),

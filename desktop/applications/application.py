@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from ..engine.figures import Figures
+from ..engine.figures import Figures, Value
 from ..engine.messages import Check
 from ..engine.sheet import Sheet
 from .questions import Answers, Question
@@ -69,9 +69,13 @@ class Demand:
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """A kind of project. ``groups`` are the pages of its form in order (text keys ``group.<name>``)."""
+    """A kind of project. ``groups`` are the pages of its form in order (text keys ``group.<name>``).
+
+    ``sized_by`` gives the answers that follow from the one size a project is begun with: its area in m².
+    """
 
     id: str
     groups: tuple[str, ...]
     questions: tuple[Question, ...]
     demand: Callable[[Answers, Site, Sheet], Demand]
+    sized_by: Callable[[float], Mapping[str, Value]] = lambda area_m2: {"heated_area_m2": area_m2}

@@ -13,6 +13,8 @@ from .common import (
 )
 from .hot_water import HOT_WATER_QUESTIONS
 from .questions import Default, Question, constant, relevant_where
+from .rival_questions import rival_questions
+from .subsidy_questions import SUBSIDY_QUESTIONS
 
 ROOM_QUESTIONS = (
     Question(
@@ -74,6 +76,8 @@ HOTEL = Application(
             *HOT_WATER_QUESTIONS,
             *PLANT_QUESTIONS,
             *ECONOMY_QUESTIONS,
+            *rival_questions("building"),
+            *SUBSIDY_QUESTIONS,
             *QUOTE_QUESTIONS,
         ),
     ),

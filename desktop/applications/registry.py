@@ -5,8 +5,9 @@ from __future__ import annotations
 from .application import Application
 from .district import DISTRICT
 from .hotel import HOTEL
+from .household import HOUSEHOLD
 
-APPLICATIONS: tuple[Application, ...] = (HOTEL, DISTRICT)
+APPLICATIONS: tuple[Application, ...] = (HOTEL, HOUSEHOLD, DISTRICT)
 
 
 def application(application_id: str) -> Application:

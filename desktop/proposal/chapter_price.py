@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ..engine.messages import Message
 from .blocks import Block, Bullets, Heading, Paragraph, Signatures, Table
-from .case import Case
+from .case import Case, two_columns
 
 
 def price(case: Case) -> tuple[Block, ...]:
@@ -24,9 +24,22 @@ def price(case: Case) -> tuple[Block, ...]:
         *case.price_notice(),
         _lines(case),
         Paragraph(voice("proposal.price.in_words", words=quote.total_in_words)),
+        *_information(case),
         Heading(voice("proposal.price.basis"), 2),
         _basis(case),
     )  # fmt: skip
+
+
+def _information(case: Case) -> tuple[Block, ...]:
+    """Subsidy and saving beside the total; nothing where there is none."""
+    voice, found = case.voice, case.quote.information
+    if not found:
+        return ()
+    return (
+        Heading(voice("proposal.price.information"), 2),
+        Paragraph(voice("proposal.price.information_intro"), "muted"),
+        two_columns(case.figure_rows(found, found)),
+    )
 
 
 def _money(case: Case, name: str, value: Decimal) -> str:

@@ -147,6 +147,7 @@ def _quote(quote: Quote, missing: tuple[MissingPart, ...]) -> dict[str, Any]:
         "missing": [{"kind": one.kind, "role": one.role} for one in missing],
         "terms": [{"topic": topic, "message": _message(message)} for topic, message in quote.terms],
         "exclusions": [_message(message) for message in quote.exclusions],
+        "information": _figures(quote.information),
     }  # fmt: skip
 
 

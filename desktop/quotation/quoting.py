@@ -14,6 +14,7 @@ from ..engine.figures import Figures
 from ..engine.messages import Message
 from ..engine.sheet import Sheet
 from ..tables.catalog import Catalog
+from .information import information
 from .lines import Item, quote_lines
 from .records import Quote, QuoteLine
 from .rmb import in_capitals
@@ -36,6 +37,7 @@ SOLD = {
     "water_heater": Sold("quote.group.units", "quote.unit.piece"),
     "heat_recovery": Sold("quote.group.units", "quote.unit.piece"),
     "backup_heater": Sold("quote.group.units", "quote.unit.piece"),
+    "gas_boiler": Sold("quote.group.units", "quote.unit.piece"),
     "storage_tank": Sold("quote.group.tanks", "quote.unit.piece"),
     "buffer_tank": Sold("quote.group.tanks", "quote.unit.piece"),
     "pump": Sold("quote.group.pumps", "quote.unit.piece"),
@@ -82,7 +84,9 @@ def quote(design: Design, catalog: Catalog) -> Quote:
         net_yuan=_total(lines, "net_yuan", "total_net_yuan", sheet),
         tax_yuan=_total(lines, "tax_yuan", "total_tax_yuan", sheet), total_yuan=total,
         total_in_words=in_capitals(total), price_assumed=assumed, terms=said.terms,
-        exclusions=said.exclusions, steps=sheet.steps,
+        exclusions=said.exclusions,
+        information=information(design, float(total), sheet.part("book.quote_information")),
+        steps=sheet.steps,
     )  # fmt: skip
 
 

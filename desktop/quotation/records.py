@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from ..engine.figures import Figures, FrozenMap
 from ..engine.messages import Message
 from ..engine.sheet import Step
 
@@ -45,6 +46,7 @@ class Quote:
 
     ``total_in_words`` is the total in RMB capitals, without 人民币 before it. ``terms`` are pairs of
     a heading's text key and the sentence; ``steps`` are the prices' part of the calculation book.
+    ``information`` is told beside the total and never changes it: subsidies, what they leave to pay, payback.
     """
 
     number: str
@@ -59,3 +61,4 @@ class Quote:
     terms: tuple[tuple[str, Message], ...]
     exclusions: tuple[Message, ...]
     steps: tuple[Step, ...]
+    information: Figures = field(default_factory=FrozenMap)
