@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .cli_batch import add_options
+from .cli_units import UnitsFault
+from .cli_units import add_options as add_units_options
 from .cli_words import Parser, UsageFault, grouped, rejection_message, said
 from .engine.figures import FrozenMap, Value
 from .engine.messages import Message, Rejection, message
@@ -108,6 +110,7 @@ def _parser(language: str) -> argparse.ArgumentParser:
     new.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help=texts["cli.set"])
     new.add_argument("--rows", action="append", default=[], metavar="NAME=FILE", help=texts["cli.rows"])
     new.add_argument("--weather", type=Path, metavar="FILE", help=texts["cli.weather"])
+    new.add_argument("--units", type=Path, metavar="FILE", help=texts["cli.units_add"])
     new.add_argument("-o", "--output", required=True, type=Path, help=texts["cli.output"])
     new.add_argument("--force", action="store_true", help=texts["cli.force"])
     designed = command("design", _design)
@@ -122,6 +125,7 @@ def _parser(language: str) -> argparse.ArgumentParser:
     batched = command("batch", _batch)
     add_options(batched, texts)
     batched.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help=texts["cli.set"])
+    add_units_options(command("units", _units), texts)
     checked = command("check", _check)
     checked.add_argument("--catalog", type=Path, help=texts["cli.catalog"])
     ranged = command("range", _range)
@@ -205,6 +209,7 @@ def _told(question: Any, answer: Any, texts: Texts) -> dict[str, Any]:
 
 def _new(options: argparse.Namespace) -> int:
     """A project file from the answers given; the quote's date is today unless said otherwise."""
+    from .cli_units import with_units
     from .project import Project
     from .project_file import ProjectFileFault, save_project
 
@@ -219,9 +224,41 @@ def _new(options: argparse.Namespace) -> int:
         raise Failure(FILE, message("fault.file_exists", file=options.output.name))
     try:
         weather = _own_weather(options.weather)
-        save_project(Project(asked.id, FrozenMap(given), weather=weather), options.output)
+        project = with_units(Project(asked.id, FrozenMap(given), weather=weather), options.units)
+        save_project(project, options.output)
+    except UnitsFault as fault:
+        raise Failure(FILE, *fault.reasons) from fault
     except ProjectFileFault as fault:
         raise Failure(FILE, fault.message) from fault
+    return OK
+
+
+def _units(options: argparse.Namespace) -> int:
+    """The own units of a project, changed where that is asked; or the template for them."""
+    from . import cli_units
+    from .project_file import ProjectFileFault, open_project, save_project
+    from .tables.catalog import load_catalog
+    from .tables.texts import Texts
+
+    try:
+        if options.template is not None:
+            if os.path.lexists(options.template):
+                raise Failure(FILE, message("fault.file_exists", file=options.template.name))
+            cli_units.write_template(options.template)
+        if options.project is None:
+            if options.template is None:
+                raise Failure(USAGE, message("cli.units_missing"))
+            return OK
+        project = open_project(options.project)
+        changed = cli_units.changed(project, options)
+        if changed != project or options.output is not None:
+            save_project(changed, options.output or options.project)
+    except ProjectFileFault as fault:
+        raise Failure(FILE, fault.message, *fault.faults) from fault
+    except UnitsFault as fault:
+        raise Failure(FILE, *fault.reasons) from fault
+    for line in cli_units.listed(changed, Texts(options.speak, load_catalog().quantities)):
+        print(line)
     return OK
 
 
@@ -436,7 +473,7 @@ def _batch(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     """Read every table; all faults at once, with file and line."""
-    from .catalog_check import faults_of
+    from .catalog_check import faults_of, notes_of
     from .tables.catalog import load_catalog
     from .tables.faults import CatalogError
     from .tables.texts import Texts
@@ -448,9 +485,11 @@ def _check(options: argparse.Namespace) -> int:
         faults = faults_of(catalog)
     except CatalogError as error:
         faults = list(error.faults)
-    texts = Texts(options.speak, {})
+    texts = Texts(options.speak, {} if faults else catalog.quantities)
     for fault in faults:
         print(texts.message(fault.message))
+    for note in () if faults else notes_of(catalog):
+        print(texts.message(note))
     print(texts.message(message("cli.check_done", count=len(faults), file=len(catalog.files))))
     return FAULTS if faults else OK
 

@@ -100,6 +100,8 @@ def site_curves(unit: Unit, task: Task, t_outdoor_c: Floats, frost: Floats) -> t
     if task.mode == "cooling":
         t_outdoor_c = np.maximum(t_outdoor_c, unit.maps["cooling"].envelope_outdoor_c[0])
     capacity, cop = unit.points(task.mode, t_outdoor_c, *water_at(unit, task, t_outdoor_c))
+    if unit.family.defrost_included:
+        frost = np.ones_like(frost)  # the points given hold it: taken off once and only once
     return (
         capacity * task.altitude_capacity_factor * frost,
         cop * task.altitude_cop_factor * frost,
@@ -251,14 +253,15 @@ def site_point(unit: Unit, task: Task, t_outdoor_c: float, sheet: Sheet) -> Site
     _, entering = _water_numbers(unit, task, t_outdoor_c)
     leaving = _leaving_water(unit, task, t_outdoor_c, sheet)
     point: OperatingPoint = unit.work_point(sheet, task.mode, t_outdoor_c, leaving, entering)
+    frost = 1.0 if unit.family.defrost_included else task.frost_factor
     capacity = sheet.work(
         site_capacity,
         heat_pump_capacity_kw=point.capacity_kw,
         altitude_capacity_factor=task.altitude_capacity_factor,
-        frost_factor=task.frost_factor,
+        frost_factor=frost,
     )
     cop = sheet.work(
-        site_cop, cop=point.cop, altitude_cop_factor=task.altitude_cop_factor, frost_factor=task.frost_factor
+        site_cop, cop=point.cop, altitude_cop_factor=task.altitude_cop_factor, frost_factor=frost
     )
     return SitePoint(t_outdoor_c, leaving, capacity, cop, point.capacity_kw, point.cop)
 
