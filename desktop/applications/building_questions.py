@@ -18,6 +18,7 @@ HEATING_QUESTIONS = frozenset(
         *("envelope_addition_fraction", "air_change_per_h", "fresh_air_m3_h_person"),
         *("heat_recovery_fraction", "measured_kind", "compared_heating_kw", "duty", "t_bivalent_c"),
         *("dt_bivalent_above_limit_k",),
+        *("backup_gas_price_yuan_m3", "gas_efficiency_fraction"),
         *("backup_kind", "direct_electric_reason", "backup_share_max_fraction", "backup_alone_below_limit"),
         *("standby_share_min_fraction", "standby_counts_backup", "pipe_loss_fraction"),
         *("load_margin_fraction",),

@@ -11,6 +11,7 @@ from ..engine.year import Operation
 from .context import Context, Floats
 from .operation import PlantYear, by_month
 from .records import Chart, Mark, Series
+from .search_models import cut_off
 from .sizing import Sizing, water_at
 from .tasks import Task
 
@@ -37,7 +38,8 @@ def _load_line(context: Context, task: Task, sizing: Sizing, sheet: Sheet) -> Ch
     unit = sizing.unit
     capacity, _ = unit.points("heating", t, *water_at(unit, task, t))
     given = capacity * task.altitude_capacity_factor * task.frost_factor * sizing.count
-    runs = np.isfinite(given) & (t >= sizing.t_limit_c)
+    stops = cut_off(sizing, task)
+    runs = np.isfinite(given) & (t >= stops)
     load = task.line.at(t)
     short = np.nonzero(~(runs & (given >= load)))[0]
     alone = float(t[min(int(short[-1]) + 1, t.size - 1)] if short.size else t[0])
@@ -45,19 +47,28 @@ def _load_line(context: Context, task: Task, sizing: Sizing, sheet: Sheet) -> Ch
         "t_outdoor_c__alone", alone, method="method.scan_half_kelvin", source="reference_range"
     )
     marks = [Mark("chart.design_point", task.t_design_c)]
-    if alone > max(task.t_design_c, sizing.t_limit_c):
+    if alone > max(task.t_design_c, stops):
         marks.append(Mark("chart.bivalent_point", alone, round(float(task.line.at(np.asarray(alone))), 1)))
+    if stops > sizing.t_limit_c:
+        marks.append(Mark("chart.cut_off", stops))
     if sizing.t_limit_c > low + 2.5:
         marks.append(Mark("chart.unit_limit", sizing.t_limit_c))
+    lines = [
+        Series("chart.heat_load", _points(t), _points(load)),
+        Series("chart.heat_pump_capacity", _points(t[runs]), _points(given[runs]), "dashed"),
+    ]
+    if sizing.backup_kw > 0.0:
+        # what is left between the load and the units is the backup's, as far as it goes
+        needed = np.where(runs, np.maximum(load - given, 0.0), load)
+        beside = runs if task.duty == "bivalent_alternative" else np.zeros_like(runs)
+        backup = np.where(beside, 0.0, np.minimum(np.nan_to_num(needed), sizing.backup_kw))
+        lines.append(Series("chart.by_backup", _points(t), _points(backup), "fill"))
     return Chart(
         "lines",
         message("chart.load_line", unit_count=sizing.count, model=unit.model, t_outdoor_c=alone),
         "t_outdoor_c",
         "heat_kw",
-        (
-            Series("chart.heat_load", _points(t), _points(load)),
-            Series("chart.heat_pump_capacity", _points(t[runs]), _points(given[runs]), "dashed"),
-        ),
+        tuple(lines),
         tuple(marks),
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from ..applications.site import Site
@@ -11,6 +13,7 @@ from ..engine.sheet import Sheet
 from ..engine.year import YearSums
 from .context import Context
 from .operation import PlantYear
+from .ranking import Ranking
 from .records import Equipment
 from .sizing import SCAN_STEP_K, Sizing, standby_share, water_at
 from .tasks import Task
@@ -189,6 +192,16 @@ def hot_water_checks(context: Context, sheet: Sheet) -> tuple[Check, ...]:
     return (
         Check("hot_water_climate", "warning", message("check.hot_water_not_advised", t_month_mean_c=coldest)),
     )
+
+
+def tier_checks(rankings: Sequence[Ranking], objective: str) -> tuple[Check, ...]:
+    """How many models the highest tier leaves out because nothing is declared for them."""
+    if objective != "highest_tier":
+        return ()
+    left_out = sum(one.undeclared for one in rankings)
+    none = any(not one.best("highest_tier") for one in rankings)
+    key, severity = ("check.tier_none", "warning") if none else ("check.tier_left_out", "info")
+    return (Check("highest_tier", severity, message(key, count=left_out)),)  # type: ignore[arg-type]
 
 
 def climate_checks(site: Site) -> tuple[Check, ...]:

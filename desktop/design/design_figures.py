@@ -10,6 +10,7 @@ from ..applications.site import Site
 from ..components.prices import MARKET
 from ..engine.figures import Figures, FrozenMap, Value
 from ..engine.messages import Rejection
+from ..engine.search import OBJECTIVES
 from ..engine.selection import first_cost, yearly_cost
 from ..engine.sheet import Sheet
 from .context import Context
@@ -94,7 +95,7 @@ def _place_figures(
 
 
 def options(kind: str, ranking: Ranking, context: Context, sheet: Sheet) -> tuple[Option, ...]:
-    """The best three by first cost and by yearly cost, their figures written down."""
+    """The best three by each objective, their figures written down; by tier only where any is declared."""
     return tuple(
         Option(
             objective,
@@ -106,7 +107,7 @@ def options(kind: str, ranking: Ranking, context: Context, sheet: Sheet) -> tupl
             ranking.order_holds(objective, place),
             kind,
         )
-        for objective in ("first_cost", "yearly_cost")
+        for objective in OBJECTIVES
         for place, one in enumerate(ranking.best(objective)[:BEST])
     )
 
@@ -168,7 +169,7 @@ def rejections(ranking: Ranking, chosen: str, sheet: Sheet) -> tuple[Rejection, 
 
     The values are written down by rule and limit, each with its model.
     """
-    shown = {one.model for name in ("first_cost", "yearly_cost") for one in ranking.best(name)[:BEST]}
+    shown = {one.model for name in OBJECTIVES for one in ranking.best(name)[:BEST]}
     order = ranking.best("yearly_cost")
     limit = order[min(BEST, len(order)) - 1].yearly_cost_yuan if order else 0.0
     found = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ..applications.questions import Answers
 from ..components.backup_heaters import choose_heater
 from ..components.choice import NothingSuits
 from ..components.gas_boilers import choose_boiler
@@ -16,12 +17,22 @@ from .records import Equipment
 IN_PARALLEL_MAX = 8  # equal pieces side by side; a larger plant is divided
 
 
+def parallel_max(answers: Answers) -> int:
+    """Equal pieces a plant may have: eight in each of its stations."""
+    stations = int(answers.number("station_count")) if "station_count" in answers else 1
+    return IN_PARALLEL_MAX * stations
+
+
 @dataclass
 class Parts:
-    """Equipment and checks as they are found; used inside one design only."""
+    """Equipment and checks as they are found; used inside one design only.
+
+    ``most`` is how many equal pieces may stand side by side.
+    """
 
     equipment: list[Equipment] = field(default_factory=list)
     checks: list[Check] = field(default_factory=list)
+    most: int = IN_PARALLEL_MAX
 
     def add(
         self, kind: str, role: str, model: str, count: int, figures: Figures, source_standing: str
@@ -64,7 +75,7 @@ def backup_heater(
         return
     try:
         choice = choose_heater(
-            catalog, sheet, heat_kw=heat_kw, t_water_c=t_water_c, count_max=IN_PARALLEL_MAX
+            catalog, sheet, heat_kw=heat_kw, t_water_c=t_water_c, count_max=parts.most
         )
     except NothingSuits as error:
         parts.lacking("backup_heater", role, error)
@@ -84,11 +95,16 @@ def _gas_boiler(
 ) -> None:
     try:
         choice = choose_boiler(
-            catalog, sheet, heat_kw=heat_kw, t_water_c=t_water_c, count_max=IN_PARALLEL_MAX
+            catalog, sheet, heat_kw=heat_kw, t_water_c=t_water_c, count_max=parts.most
         )
     except NothingSuits as error:
         parts.lacking("gas_boiler", role, error)
         return
-    figures = FrozenMap({**choice.figures, "backup_kw": heat_kw})
-    standing = catalog.sources[choice.boiler.source].standing
-    parts.add("gas_boiler", role, choice.boiler.model, choice.count, figures, standing)
+    parts.add(
+        "gas_boiler",
+        role,
+        choice.boiler.model,
+        choice.count,
+        FrozenMap({**choice.figures, "backup_kw": heat_kw}),
+        catalog.sources[choice.boiler.source].standing,
+    )

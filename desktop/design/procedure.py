@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..applications.questions import Answers, BadAnswer, resolve
 from ..applications.registry import application
 from ..applications.site import site_of
@@ -15,7 +17,14 @@ from ..engine.validity import OutsideValidity
 from ..project import Project
 from ..tables.catalog import Catalog
 from .charts import charts
-from .checks import climate_checks, compared_checks, hot_water_checks, plant_checks, year_checks
+from .checks import (
+    climate_checks,
+    compared_checks,
+    hot_water_checks,
+    plant_checks,
+    tier_checks,
+    year_checks,
+)
 from .choosing import ranking_of
 from .circulation import BUILDING_CIRCUITS
 from .context import Context, context_of
@@ -28,17 +37,20 @@ from .design_figures import (
     site_figures,
     write_given,
 )
+from .front_chart import front_chart
 from .operation import PumpPowers, operate_year
+from .parts import parallel_max
 from .plant import PlantDesign
 from .power import connected_power
 from .ranking import Candidate, Ranking
-from .records import Design
+from .records import Chart, Design
 from .search_models import with_found
 from .sizing import Sizing, backup_for, size
 from .stated_capacity import with_stated_capacity
 from .tasks import Task
 from .topics import topics
 from .unit_figures import recovery_equipment, unit_equipment
+from .valley_store import valley_store
 from .water_side import Parts, backup_heater, building_side, hot_water_side
 from .weather_checks import weather_checks
 from .year_figures import year_figures
@@ -91,7 +103,8 @@ def _worked_out(project: Project, catalog: Catalog) -> Design:
         ranked.append(("water_heater", ranking, hot_water))
         parts.extend(_hot_water_plant(context, context.hot_water, hot_water, catalog, sheet))
     chosen = [sizing for _, _, sizing in ranked]
-    year = operate_year(context, building, hot_water, _pump_powers(parts))
+    store = valley_store(context, catalog, sheet, parts)
+    year = operate_year(context, building, hot_water, _pump_powers(parts), store)
     figures = year_figures(context, year, sheet)
     power = connected_power(context, building, hot_water, parts.equipment, sheet.part("book.power"))
     plant = PlantDesign(
@@ -107,6 +120,7 @@ def _worked_out(project: Project, catalog: Catalog) -> Design:
         *weather_checks(site),
         *label_checks(catalog, project.labels, [sizing.unit.model for sizing in chosen]),
         *year_checks(context, year),
+        *tier_checks([ranking for _, ranking, _ in ranked], answers.text("ranking_objective")),
         *parts.checks,
     )
     verdicts = tuple(
@@ -140,7 +154,10 @@ def _worked_out(project: Project, catalog: Catalog) -> Design:
         tiers=verdicts,
         year=figures,
         checks=checks,
-        charts=FrozenMap(charts(context, building, year, figures, sheet.part("book.year_heating"))),
+        charts=FrozenMap({
+            **charts(context, building, year, figures, sheet.part("book.year_heating")),
+            **_fronts(ranked),
+        }),
         steps=sheet.steps,
         load_comparison=load_comparison(context),
         monthly=monthly_sums(year),
@@ -149,12 +166,19 @@ def _worked_out(project: Project, catalog: Catalog) -> Design:
 
 
 BUILDING_PUMPS = (*BUILDING_CIRCUITS, "primary_circulation")
+FRONTS = {"heat_pump": "front", "water_heater": "front_hot_water"}
 SIZING_SECTIONS = {
     "heating": "book.sizing_heating",
     "cooling": "book.sizing_cooling",
     "hot_water": "book.sizing_hot_water",
 }
 HOT_WATER_PUMPS = ("hot_water_charging",)
+
+
+def _fronts(ranked: Sequence[tuple[str, Ranking, Sizing]]) -> dict[str, Chart]:
+    """First cost against yearly cost of each kind of unit."""
+    found = {FRONTS[kind]: front_chart(ranking, chosen) for kind, ranking, chosen in ranked}
+    return {name: chart for name, chart in found.items() if chart is not None}
 
 
 def _chosen(
@@ -219,7 +243,7 @@ def _building_plant(context: Context, task: Task, sizing: Sizing, catalog: Catal
     compared = context.answers.number(other) if other in context.answers else None
     unit = unit_equipment(task, sizing, "heat_pump", catalog, sheet, compared)
     module = recovery_equipment(context, sizing, catalog)
-    parts = Parts([unit, *module], list(compared_checks(unit)))
+    parts = Parts([unit, *module], list(compared_checks(unit)), parallel_max(context.answers))
     part = sheet.part("book.backup")
     backup_heater(
         catalog, part, parts, "heating_backup", sizing.backup_kw, context.demand.t_supply_c,

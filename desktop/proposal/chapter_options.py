@@ -1,4 +1,4 @@
-"""The best options by first cost and by yearly cost, and why every other model fell out."""
+"""The best options by each objective, first cost against yearly cost, and why every other model fell out."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from collections.abc import Sequence
 
 from ..design.records import Option
 from ..engine.messages import Rejection
-from .blocks import Block, Heading, Paragraph, Table
+from ..engine.search import OBJECTIVES
+from .blocks import Block, Figure, Heading, Paragraph, Table
 from .case import Case
+from .chart_layout import plot_of
 
+FRONTS = {"heat_pump": "front", "water_heater": "front_hot_water"}
 _COLUMNS = ("backup_kw", "seasonal_cop", "backup_fraction", "first_cost_yuan", "yearly_cost_yuan")
 
 
@@ -24,10 +27,13 @@ def options(case: Case) -> tuple[Block, ...]:
         blocks.append(
             Heading(voice("proposal.options.of", kind=voice.texts.get(f"quote.item.{kind}", kind)), 2)
         )
-        for objective in ("first_cost", "yearly_cost"):
+        for objective in OBJECTIVES:
             found = [one for one in design.options if (one.kind, one.objective) == (kind, objective)]
             if found:
                 blocks.append(_ranking(case, objective, found))
+        chart = design.charts.get(FRONTS.get(kind, ""))
+        if chart is not None:
+            blocks.append(Figure(plot_of(chart, voice.texts), voice.message(chart.title)))
     if design.rejections:
         blocks += [
             Heading(voice("proposal.options.rejected"), 2),
