@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import ceil
 
 from ..engine import building_load as load
 from ..engine import network as rules
@@ -19,7 +20,7 @@ from .site_questions import COLD_AIR_QUESTIONS, SUPPLY_QUESTIONS, noise_question
 
 LEAST_SPAN_K = 1.0
 HOT_WATER_NAMES = ("water_heater_model", "hot_water_auxiliary", "heat_recovery")
-LARGE_NETWORK_M2 = 100_000.0
+STATION_M2 = 300_000.0
 
 
 def _entered(answers: Answers) -> bool:
@@ -68,8 +69,15 @@ LOAD_QUESTIONS = (
     ),
 )  # fmt: skip
 
+def _stations(answers: Answers) -> Default:
+    """One station up to so large an area, then as many as keep each below it."""
+    area = answers.number("heated_area_m2")
+    count = max(1, ceil(area / STATION_M2))
+    return Default(count, "engineering_practice", max(1, count // 2), 2 * count)
+
+
 NETWORK_QUESTIONS = (
-    Question("station_count", "integer", "network", 1, 50, default=constant(1, low=1, high=6)),
+    Question("station_count", "integer", "network", 1, 50, default=_stations),
     Question(
         "network_connection", "choice", "network", choices=("direct", "substation"),
         default=constant("direct"),

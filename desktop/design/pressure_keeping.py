@@ -15,7 +15,7 @@ from ..engine.water import water_density
 from ..tables.catalog import Catalog
 from .circulation import antifreeze
 from .context import Context
-from .parts import IN_PARALLEL_MAX, Parts
+from .parts import Parts
 from .sizing import Sizing
 
 FILL_MARGIN_KPA = 10.0
@@ -106,7 +106,7 @@ def _buffer(
             construction="pressurised",
             t_water_c=context.t_circuit_c,
             pressure_kpa=SYSTEM_ALLOWED_KPA if pressure is None else pressure,
-            count_max=IN_PARALLEL_MAX,
+            count_max=parts.most,
         )
     except NothingSuits as error:
         parts.lacking("buffer_tank", "buffer", error)
@@ -210,7 +210,7 @@ def _chosen_vessel(
             volume_l=volume_l,
             pressure_kpa=pressure_kpa,
             t_water_c=HOTTEST_C,
-            count_max=IN_PARALLEL_MAX,
+            count_max=parts.most,
         )
     except NothingSuits as error:
         parts.lacking("expansion_vessel", role, error)

@@ -10,9 +10,9 @@ from ..tables.catalog import Catalog
 from .circulation import COOLING_DT_K, Circuit, Flows, add_pump, building_flows
 from .context import Context
 from .hot_water_side import hot_water_side as hot_water_side
-from .parts import IN_PARALLEL_MAX
 from .parts import Parts as Parts
 from .parts import backup_heater as backup_heater
+from .parts import parallel_max
 from .pressure_keeping import buffer_and_vessel
 from .sizing import Sizing
 
@@ -22,7 +22,8 @@ PRIMARY_LENGTH_M = 60.0
 
 def building_side(context: Context, sizing: Sizing, catalog: Catalog, sheet: Sheet) -> Parts:
     """Exchanger, circulation pumps, buffer tank and expansion vessel of the building's system."""
-    parts, answers = Parts(), context.answers
+    answers = context.answers
+    parts = Parts(most=parallel_max(answers))
     behind = answers.flag("plate_exchanger")
     flows = building_flows(context, sheet.part("book.exchanger" if behind else "book.circulation"))
     unit_kpa, glycol = sizing.unit.row.water_pressure_drop_kpa, answers.number("glycol_fraction")
@@ -59,7 +60,7 @@ def _exchanger(context: Context, flows: Flows, catalog: Catalog, sheet: Sheet, p
     """Plate exchanger between the units' antifreeze and the water of the house; gives its drop in kPa."""
     duties = _duties(context, flows)
     try:
-        choice = _in_parallel(catalog, sheet, duties)
+        choice = _in_parallel(catalog, sheet, duties, parts.most)
     except NothingSuits as error:
         parts.lacking("plate_exchanger", "exchanger", error)
         return EXCHANGER_KPA
@@ -110,12 +111,14 @@ def _cooling_duty(context: Context, t_units_c: float, flows: Flows) -> Exchanger
     )
 
 
-def _in_parallel(catalog: Catalog, sheet: Sheet, duties: tuple[ExchangerDuty, ...]) -> ExchangerChoice:
+def _in_parallel(
+    catalog: Catalog, sheet: Sheet, duties: tuple[ExchangerDuty, ...], most: int
+) -> ExchangerChoice:
     """As few exchangers as serve; only those that do are written down. Raises NothingSuits."""
-    for count in range(1, IN_PARALLEL_MAX):
+    for count in range(1, most):
         try:
             choose_exchanger(catalog, sheet.silent(), *duties, count=count)
         except NothingSuits:
             continue
         return choose_exchanger(catalog, sheet, *duties, count=count)
-    return choose_exchanger(catalog, sheet, *duties, count=IN_PARALLEL_MAX)
+    return choose_exchanger(catalog, sheet, *duties, count=most)

@@ -16,7 +16,7 @@ from desktop.tables.catalog import Catalog
 
 def test_inner_diameters(catalog: Catalog) -> None:
     pipes = catalog.rows(Pipe)
-    assert (pipes[0].dn_mm, pipes[-1].dn_mm) == (15, 400)
+    assert (pipes[0].dn_mm, pipes[-1].dn_mm) == (15, 1000)
     for row in pipes:
         assert row.diameter_mm == pytest.approx(row.outer_mm - 2 * row.wall_mm, abs=0.06)
         assert 0.85 * row.dn_mm < row.diameter_mm < 1.15 * row.dn_mm
@@ -50,7 +50,7 @@ def test_more_flow_never_takes_a_smaller_pipe(catalog: Catalog, flow_m3h: float,
 
 def test_too_much_and_too_little_flow(catalog: Catalog, sheet: Sheet) -> None:
     with pytest.raises(NothingSuits) as refused:
-        choose_pipe(catalog, sheet, flow_m3h=3000, density_kg_m3=990, viscosity_mpa_s=0.6)
+        choose_pipe(catalog, sheet, flow_m3h=12_000, density_kg_m3=990, viscosity_mpa_s=0.6)
     assert {rejection.rule for rejection in refused.value.rejections} == {"pipe_velocity"}
     with pytest.raises(OutsideValidity):
         choose_pipe(catalog, sheet, flow_m3h=0, density_kg_m3=990, viscosity_mpa_s=0.6)
