@@ -20,6 +20,7 @@ from desktop.design.sizing import CountRule
 from desktop.engine.figures import FrozenMap, Value
 from desktop.engine.messages import Message, message
 from desktop.engine.sheet import FORMULAS
+from desktop.engine.tariff import PERIODS
 from desktop.project import Project
 from desktop.tables.catalog import Catalog
 from desktop.tables.climate import ZONES
@@ -37,6 +38,7 @@ VARIANTS: Mapping[str, tuple[str, ...]] = {
         *("index_house", "envelope_house", "measured_house", "entered_house"),
     ),
     "note.count_by_": get_args(CountRule),
+    "tariff.": (*PERIODS, *(f"{months}_{period}" for months in ("usual", "season") for period in PERIODS)),
     "rival.": ("heat_pump", "coal", "gas", "direct_electric", "heat_network", "biomass"),
     "topic.noise.": ("day", "night", "one"),
     "check.noise_": ("day", "night", "one", "day_above", "night_above", "one_above"),
@@ -63,7 +65,9 @@ CASES: tuple[dict[str, Value], ...] = (
      "measured_from": date(2025, 11, 1), "measured_to": date(2026, 3, 31), "heating_load_method": "measured"},
     {"city": "哈尔滨", "measured_kind": "gas", "fuel_amount": 200_000.0, "terminal": "floor"},
     {"city": "哈尔滨", "terminal": "radiator", "t_supply_c": 50.0, "t_return_c": 45.0},
-    {"city": "北京", "has_cooling": True, "heat_recovery": True, "tariff_shape": "peak_valley"},
+    {"city": "北京", "has_cooling": True, "heat_recovery": True, "tariff_shape": "peak_valley",
+     "storage_kind": "valley", "tariff_has_season": True, "deep_valley_hours": "0-4",
+     "demand_charge_yuan_kw_month": 38.0},
     {"city": "北京", "duty": "bivalent_alternative", "terminal": "floor", "heating_load_method": "entered",
      "heat_load_entered_kw": 1500.0},
     {"city": "上海", "has_hot_water": False, "heating_load_method": "envelope"},

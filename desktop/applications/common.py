@@ -6,6 +6,7 @@ from ..engine.figures import Value
 from ..tables.energy import Fuel
 from .questions import Answers, Default, DefaultRule, Question, constant
 from .site import site_of
+from .storage_questions import STORAGE_QUESTIONS
 from .tariff_questions import TARIFF_QUESTIONS
 
 
@@ -371,6 +372,7 @@ def _replaced(name: str) -> DefaultRule:
 
 ECONOMY_QUESTIONS = (
     *TARIFF_QUESTIONS,
+    *STORAGE_QUESTIONS,
     Question(
         "replaced_heat",
         "choice",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ..engine.heat_store import Store, StoredYear
 from ..engine.season import CoolingYear, cooling_loads
 from ..engine.weather import MONTH_OF_HOUR
 from ..engine.year import Operation, Plant, YearSums, operate, sum_up
@@ -14,6 +15,7 @@ from .context import Context
 from .ranking import cut_off, plant_duty
 from .sizing import Sizing, site_curves
 from .tasks import Task
+from .valley_store import heating_with_store
 
 Floats = NDArray[np.float64]
 RECOVERABLE_FRACTION = (
@@ -33,6 +35,8 @@ class PlantYear:
     cooling_sums: YearSums | None
     cooling_placed: CoolingYear | None
     recovered_kwh: float
+    stored: StoredYear | None = None
+    heating_without_store: Operation | None = None
 
     @property
     def services(self) -> tuple[Operation, ...]:
@@ -54,11 +58,18 @@ def operate_year(
     building: Sizing | None,
     hot_water: Sizing | None,
     pumps: PumpPowers,
+    store: Store | None = None,
 ) -> PlantYear:
     """Run the chosen plant through the year; ``building`` are the units that serve the rooms."""
-    warm, cool, placed = None, None, None
+    warm, cool, placed, stored, alone = None, None, None, None, None
     if building is not None and context.heating is not None:
-        warm = serve(context, context.heating, building, context.heating_kw, pumps.winter_kw)
+        task = context.heating
+        warm = serve(context, task, building, context.heating_kw, pumps.winter_kw)
+        if store is not None:
+            alone = warm
+            plant = plant_of(context, task, building, pumps.winter_kw)
+            stored = heating_with_store(context, task, building, plant, store)
+            warm = stored.operation
     if building is not None:
         cool, placed = _cool(context, building, pumps.summer_kw)
     load, recovered = context.hot_water_kw, 0.0
@@ -76,14 +87,22 @@ def operate_year(
         sum_up(cool) if cool else None,
         placed,
         recovered,
+        stored,
+        alone,
     )
 
 
 def serve(context: Context, task: Task, sizing: Sizing, load_kw: Floats, pump_kw: float) -> Operation:
     """A load of 8,760 hours carried by units and their backup."""
+    plant = plant_of(context, task, sizing, pump_kw)
+    return operate(load_kw, context.site.t_outdoor_c, plant, context.price_yuan_kwh)
+
+
+def plant_of(context: Context, task: Task, sizing: Sizing, pump_kw: float) -> Plant:
+    """Units and backup of a task by the hour, every correction taken off once."""
     t = context.site.t_outdoor_c
     capacity, cop = site_curves(sizing.unit, task, t, context.frost_of_hour)
-    plant = Plant(
+    return Plant(
         unit_count=sizing.count,
         capacity_kw=capacity,
         cop=cop,
@@ -96,7 +115,6 @@ def serve(context: Context, task: Task, sizing: Sizing, load_kw: Floats, pump_kw
         backup_price_yuan_kwh=task.backup_price_yuan_kwh,
         backup_is_fuel=task.backup_is_fuel,
     )
-    return operate(load_kw, t, plant, context.price_yuan_kwh)
 
 
 def _cool(context: Context, sizing: Sizing, pump_kw: float) -> tuple[Operation | None, CoolingYear | None]:

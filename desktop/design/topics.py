@@ -20,6 +20,7 @@ from .topic_noise import noise
 from .topic_own_units import own_units
 from .topic_rivals import rivals
 from .topic_staging import staging
+from .topic_storage import storage
 from .topic_subsidy import subsidy
 from .topic_supply import supply
 from .topic_tariff import tariff_bill
@@ -28,7 +29,7 @@ TopicRule = Callable[[PlantDesign, Sheet], Topic | None]
 
 TOPICS: tuple[TopicRule, ...] = (
     own_units, design_basis, build_out, staging, faults, network, supply, noise, cold_air, rivals, subsidy,
-    tariff_bill,
+    tariff_bill, storage,
 )  # fmt: skip
 
 

@@ -1,0 +1,69 @@
+"""The tanks of a store that is heated in the valley hours, and a heating season with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..applications.storage_questions import stores_valley_heat
+from ..components.choice import NothingSuits
+from ..components.tanks import choose_tank
+from ..engine.corrections import air_pressure
+from ..engine.figures import FrozenMap
+from ..engine.heat_store import Store, StoredYear, operate_with_store, store_capacity
+from ..engine.sheet import Sheet
+from ..engine.tariff import valley_hours
+from ..engine.water import boiling_temperature, water_density
+from ..engine.year import Plant
+from ..tables.catalog import Catalog
+from .context import Context
+from .parts import IN_PARALLEL_MAX, Parts
+from .pressure_keeping import SYSTEM_ALLOWED_KPA
+from .sizing import Sizing, site_curves
+from .tasks import Task
+
+SPECIFIC_HEAT_KJ_KGK = 4.187
+LARGEST_CLOSED_M3 = 5.0  # beyond that a store is an open tank behind its own exchanger
+
+
+def valley_store(context: Context, catalog: Catalog, sheet: Sheet, parts: Parts) -> Store | None:
+    """The tanks of a store on the list and the heat they hold; None where none is asked for or none suits."""
+    answers = context.answers
+    if not stores_valley_heat(answers) or context.heating is None:
+        return None
+    sheet = sheet.part("book.storage")
+    asked, dt = answers.number("storage_volume_m3"), answers.number("storage_dt_k")
+    t_empty = context.demand.t_supply_c
+    air = sheet.silent().work(air_pressure, altitude_m=answers.number("altitude_m"))
+    try:
+        tank = choose_tank(
+            catalog, sheet, volume_l=1000.0 * asked, t_water_c=t_empty + dt,
+            construction="pressurised" if asked <= LARGEST_CLOSED_M3 else "open",
+            pressure_kpa=SYSTEM_ALLOWED_KPA, t_boiling_c=boiling_temperature(air), count_max=IN_PARALLEL_MAX,
+        )  # fmt: skip
+    except NothingSuits as error:
+        parts.lacking("buffer_tank", "valley_storage", error)
+        return None
+    standing = catalog.sources[tank.tank.source].standing
+    figures = FrozenMap(dict(tank.figures))
+    parts.add("buffer_tank", "valley_storage", tank.model, tank.count, figures, standing)
+    held = sheet.work(
+        store_capacity,
+        storage_volume_m3=float(tank.figures["total_volume_l"]) / 1000.0,
+        density_kg_m3=sheet.rounded("density_kg_m3", float(water_density(t_empty + dt / 2.0))),
+        specific_heat_kj_kgk=SPECIFIC_HEAT_KJ_KGK,
+        dt_k=dt,
+    )
+    return Store(held, float(tank.figures["ua_w_k__total"]) / 1000.0, t_empty, t_empty + dt)
+
+
+def heating_with_store(
+    context: Context, task: Task, sizing: Sizing, plant: Plant, store: Store
+) -> StoredYear:
+    """The heating season with the store; its water is hotter than the supply, so that charging costs more."""
+    water = replace(task.water, t_supply_c=store.t_full_c, t_supply_mild_c=store.t_full_c)
+    t = context.site.t_outdoor_c
+    capacity, cop = site_curves(sizing.unit, replace(task, water=water), t, context.frost_of_hour)
+    return operate_with_store(
+        context.heating_kw, t, plant, context.price_yuan_kwh, store,
+        cheap=valley_hours(context.price_yuan_kwh), charge_capacity_kw=capacity, charge_cop=cop,
+    )  # fmt: skip
