@@ -7,14 +7,13 @@ from typing import Any
 
 from ..engine import building_load as load
 from ..engine import house_load as house
-from ..engine.corrections import air_pressure
 from ..engine.figures import Figures, FrozenMap, number_of
 from ..engine.messages import message
 from ..engine.sheet import Sheet
 from ..tables.energy import ResidentialTariff, RivalPlant
 from .adapting import adapted, picked
 from .application import Application, Demand, LoadEstimate
-from .building import cooling_load, index_estimate, load_checks, radiator_checks, require_sense
+from .building import cooling_load, load_checks, radiator_checks, require_sense
 from .building_questions import HEATING_QUESTIONS, building_questions, heats
 from .common import (
     CLIMATE_QUESTIONS,
@@ -23,7 +22,8 @@ from .common import (
     PROJECT_QUESTIONS,
     QUOTE_QUESTIONS,
 )
-from .household_measured import AMOUNT, USED_QUESTIONS, used_estimate
+from .household_load import house_estimates
+from .household_measured import USED_QUESTIONS
 from .household_questions import (
     COLD_ZONES,
     CONSTRUCTION_QUESTIONS,
@@ -36,7 +36,6 @@ from .questions import (
     BadAnswer,
     Default,
     DefaultRule,
-    MissingAnswer,
     Question,
     constant,
     relevant_where,
@@ -52,7 +51,8 @@ RETURN_C = {"fan_coil": 40.0, "floor": 33.0, "radiator": 45.0}
 MILD_SUPPLY_C = {"fan_coil": 35.0, "floor": 30.0, "radiator": 40.0}
 NEIGHBOUR_M = 5.0
 RIVAL_OF = {
-    "coal_boiler": "coal", "gas_boiler": "gas", "electric_boiler": "direct_electric", "heat_network": "heat_network",
+    "coal_boiler": "coal", "gas_boiler": "gas", "electric_boiler": "direct_electric",
+    "heat_network": "heat_network",
 }  # fmt: skip
 
 
@@ -80,7 +80,7 @@ def _terminal(answers: Answers) -> Default:
 
 
 def _radiator_oversize(answers: Answers) -> Default:
-    """Radiators laid out for the bare house are too large for the insulated one; new ones are laid out anew."""
+    """Radiators laid out for the bare house are too large for the insulated one."""
     if answers.text("house_type") == "new_built":
         return Default(1.6, "engineering_practice", 1.0, 2.0)
     bare = 110.0 if _cold(answers) else 90.0
@@ -98,10 +98,10 @@ BUILDING = building_questions("household", ())
 TERMINAL_QUESTIONS = picked(
     BUILDING,
     (
-        "has_heating", "terminal", "t_supply_c", "t_return_c", "t_supply_mild_c", "heating_index_w_m2", "t_radiator_supply_c",
-        "t_radiator_return_c", "radiator_oversize_factor", "has_cooling", "cooled_area_m2", "cooling_index_w_m2",
-        "cooling_diversity_fraction", "t_chilled_c", "cooling_full_load_h", "heating_load_method",
-        "heat_load_entered_kw",
+        "has_heating", "terminal", "t_supply_c", "t_return_c", "t_supply_mild_c", "heating_index_w_m2",
+        "t_radiator_supply_c", "t_radiator_return_c", "radiator_oversize_factor", "has_cooling",
+        "cooled_area_m2", "cooling_index_w_m2", "cooling_diversity_fraction", "t_chilled_c",
+        "cooling_full_load_h", "heating_load_method", "heat_load_entered_kw",
     ),
     {
         "terminal": {"default": _terminal},
@@ -136,12 +136,26 @@ PLANT_CHANGES: Changes = {
         )
     },
     "circuit_length_m": {
-        "default": lambda a: Default(round(15 + 2.0 * a.number("floor_area_m2") ** 0.5), "engineering_practice")
+        "default": lambda a: Default(
+            round(15 + 2.0 * a.number("floor_area_m2") ** 0.5), "engineering_practice"
+        )
     },
     "terminal_drop_kpa": {"default": constant(25.0, low=10, high=40)},
     "pump_standby_count": {"default": constant(0, low=0, high=1)},
     "heat_recovery": {"relevant": lambda _: False},
 }
+SHORTEST_SEASON_D = 20
+
+
+def _season(answers: Answers) -> Default | None:
+    """The days at or below 5 °C, which lay a heating season down; none where they are few."""
+    conditions = site_of(answers).climate.conditions
+    if conditions.season_5_d < SHORTEST_SEASON_D:
+        return None
+    return Default(conditions.season_5_d, conditions.source)
+
+
+SEASON = Question("season_d", "integer", "climate", 20, 365, default=_season, required=False)
 LEAST_BACKUP = Question(
     "backup_least_kw", "number", "plant", 0, 30,
     default=lambda a: Default(6.0 if _zone(a) == "severe_cold" else 3.0, "engineering_practice", 3.0, 6.0),
@@ -154,7 +168,7 @@ def _tariff(name: str, otherwise: DefaultRule) -> DefaultRule:
 
     def rule(answers: Answers) -> Default | None:
         row = _residential(answers)
-        if row is None or row.kind == "flat" and name != "price_flat_yuan_kwh":
+        if row is None or (row.kind == "flat" and name != "price_flat_yuan_kwh"):
             return otherwise(answers)
         return Default(getattr(row, name), row.source)
 
@@ -181,7 +195,13 @@ def _replaced_efficiency(answers: Answers) -> Default:
 
 
 def _economy() -> tuple[Question, ...]:
-    tariff = ("price_flat_yuan_kwh", "price_peak_yuan_kwh", "price_valley_yuan_kwh", "peak_hours", "valley_hours")
+    tariff = (
+        "price_flat_yuan_kwh",
+        "price_peak_yuan_kwh",
+        "price_valley_yuan_kwh",
+        "peak_hours",
+        "valley_hours",
+    )
     general = {question.name: question.default for question in ECONOMY_QUESTIONS}
     changes: dict[str, Mapping[str, Any]] = {
         name: {"default": _tariff(name, general[name])} for name in tariff if name in general
@@ -230,9 +250,7 @@ def household_demand(answers: Answers, site: Site, sheet: Sheet) -> Demand:
     )
 
 
-def _heating(
-    answers: Answers, site: Site, sheet: Sheet
-) -> tuple[float, tuple[LoadEstimate, ...], Figures]:
+def _heating(answers: Answers, site: Site, sheet: Sheet) -> tuple[float, tuple[LoadEstimate, ...], Figures]:
     """Heat load at the unit, every way to that of the house, and the figures that are told of it."""
     n, part = answers.number, sheet.part("book.heating")
     if answers["heated_area_m2"].standing == "default":
@@ -245,7 +263,7 @@ def _heating(
     t_balance = part.work(
         load.balance_temperature, t_indoor_year_c=n("t_indoor_year_c"), dt_gains_k=n("dt_gains_k")
     )
-    estimates = _estimates(answers, site, sheet)
+    estimates = house_estimates(answers, site, sheet)
     building_kw = next(estimate.likely_kw for estimate in estimates if estimate.used)
     heat_load = part.work(
         load.load_with_losses,
@@ -276,107 +294,15 @@ def _season_temperature(answers: Answers, sheet: Sheet) -> None:
         )
 
 
-def _estimates(answers: Answers, site: Site, sheet: Sheet) -> tuple[LoadEstimate, ...]:
-    """Index and envelope always, last season's use where it is known; the one asked for is marked as used."""
-    method = answers.text("heating_load_method")
-    found = [
-        index_estimate(answers, sheet.part("book.load_index"), method),
-        _by_envelope(answers, sheet.part("book.load_envelope"), method),
-    ]
-    measured = used_estimate(answers, site, sheet.part("book.load_measured"))
-    if measured is not None:
-        found.append(measured)
-    if method == "entered":
-        part = sheet.part("book.heating")
-        kw = sheet.rounded("heat_load_kw", answers.number("heat_load_entered_kw"))
-        part.given("heat_load_kw", kw)
-        index = part.work(
-            load.index_of_load, heat_load_kw=kw, heated_area_m2=answers.number("heated_area_m2")
-        )
-        found.append(LoadEstimate("entered", kw, kw, kw, index, True, ""))
-    if not any(estimate.used for estimate in found):
-        raise MissingAnswer(AMOUNT.get(answers.text("measured_kind"), "measured_kind"))
-    return tuple(found)
-
-
-def _by_envelope(answers: Answers, sheet: Sheet, method: str) -> LoadEstimate:
-    """Transmission of what the heated rooms show to the weather, and the air that leaks in."""
-    n = answers.number
-    density = sheet.work(
-        load.air_density,
-        pressure_air_kpa=sheet.work(air_pressure, altitude_m=n("altitude_m")),
-        t_outdoor_c=n("t_outdoor_design_c"),
-    )
-    leak = sheet.work(
-        load.infiltration,
-        air_density_kg_m3=density,
-        air_change_per_h=n("air_change_per_h"),
-        heated_area_m2=n("heated_area_m2"),
-        storey_height_m=n("storey_height_m"),
-        net_volume_fraction=0.9,
-    )
-    kw = sheet.work(
-        load.load_by_envelope,
-        transmission_w_k=_transmission(answers, sheet),
-        infiltration_w_k=leak,
-        fresh_air_w_k=0.0,
-        t_indoor_winter_c=n("t_indoor_winter_c"),
-        t_outdoor_c=n("t_outdoor_design_c"),
-    )
-    index = sheet.work(load.index_of_load, heat_load_kw=kw, heated_area_m2=n("heated_area_m2"))
-    low = sheet.work(load.load_low, heat_load_kw=kw, load_low_ratio=0.85)
-    high = sheet.work(load.load_high, heat_load_kw=kw, load_high_ratio=1.15)
-    return LoadEstimate("envelope", low, kw, high, index, method == "envelope", "gbt50824_recalled")
-
-
-def _transmission(answers: Answers, sheet: Sheet) -> float:
-    n = answers.number
-    area, storeys = n("heated_area_m2"), n("storey_count")
-    ground = sheet.work(house.house_footprint, floor_area_m2=n("floor_area_m2"), storey_count=storeys)
-    facade = sheet.work(
-        load.facade_area,
-        plan_ratio=n("plan_ratio"),
-        footprint_m2=ground,
-        storey_height_m=n("storey_height_m"),
-        storey_count=storeys,
-    )
-    walls = sheet.work(
-        house.exposed_walls,
-        facade_area_m2=facade,
-        exposed_wall_fraction=n("exposed_wall_fraction"),
-        heated_area_m2=area,
-        floor_area_m2=n("floor_area_m2"),
-    )
-    roof = sheet.work(
-        house.exposed_roof,
-        heated_area_m2=area,
-        storey_count=storeys,
-        exposed_roof_fraction=n("exposed_roof_fraction"),
-    )
-    floor = sheet.work(
-        house.exposed_floor,
-        heated_area_m2=area,
-        storey_count=storeys,
-        exposed_floor_fraction=n("exposed_floor_fraction"),
-    )
-    return sheet.work(
-        house.house_transmission,
-        u_wall_w_m2k=n("u_wall_w_m2k"),
-        facade_area_m2__exposed=walls,
-        window_area_m2=n("window_area_m2"),
-        u_window_w_m2k=n("u_window_w_m2k"),
-        u_roof_w_m2k=n("u_roof_w_m2k"),
-        footprint_m2__roof=roof,
-        ground_factor=n("ground_factor"),
-        u_floor_w_m2k=n("u_floor_w_m2k"),
-        footprint_m2__ground=floor,
-        envelope_addition_fraction=n("envelope_addition_fraction"),
-    )
-
-
 # beside those of any heated building
 HOUSE_HEATING = HEATING_QUESTIONS | {
-    *("t_setback_c", "setback_effect_fraction", "measured_efficiency", "t_indoor_measured_c", "backup_least_kw"),
+    *(
+        "t_setback_c",
+        "setback_effect_fraction",
+        "measured_efficiency",
+        "t_indoor_measured_c",
+        "backup_least_kw",
+    ),
     *("coal_used_t", "gas_used_m3", "electricity_used_kwh", "heated_room_count"),
 }
 
@@ -390,6 +316,7 @@ HOUSEHOLD = Application(
         (
             *PROJECT_QUESTIONS,
             *CLIMATE_QUESTIONS,
+            SEASON,
             *HOUSE_QUESTIONS,
             *CONSTRUCTION_QUESTIONS,
             *OCCUPANCY_QUESTIONS,

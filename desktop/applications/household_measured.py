@@ -28,7 +28,8 @@ def _measured(answers: Answers) -> bool:
 
 USED_QUESTIONS = (
     Question(
-        "measured_kind", "choice", "building", choices=KINDS, default=constant("none", source=""), advanced=True
+        "measured_kind", "choice", "building", choices=KINDS, default=constant("none", source=""),
+        advanced=True,
     ),
     Question(
         "coal_used_t", "number", "building", 0.05, 200, advanced=True, required=False,

@@ -17,7 +17,8 @@ WALLS = (
     "brick_370_board_80", "brick_240_board_100", "brick_370_board_150",
 )  # fmt: skip
 ROOFS = (
-    "tile_no_insulation", "tile_ceiling", "slab_cinder", "slab_board_50", "slab_board_100", "ceiling_wool_150",
+    "tile_no_insulation", "tile_ceiling", "slab_cinder", "slab_board_50", "slab_board_100",
+    "ceiling_wool_150",
 )  # fmt: skip
 WINDOWS = (
     "single_wood", "single_metal", "single_two_casements", "double_plastic", "double_low_e", "triple",
@@ -87,7 +88,9 @@ HOUSE_QUESTIONS = (
     Question(
         "house_type", "choice", "building", choices=HOUSE_TYPES, default=constant("renovated", source="")
     ),
-    Question("house_form", "choice", "building", choices=HOUSE_FORMS, default=constant("detached", source="")),
+    Question(
+        "house_form", "choice", "building", choices=HOUSE_FORMS, default=constant("detached", source="")
+    ),
     Question("storey_count", "integer", "building", 1, 6, default=constant(1, source="", low=1, high=2)),
     Question(
         "heated_share_fraction", "number", "building", 0.2, 1,
@@ -125,7 +128,8 @@ CONSTRUCTION_QUESTIONS = (
         default=lambda a: Default(_type(a).air_change_per_h, _type(a).source, 0.5, 1.5),
     ),
     Question(
-        "storey_height_m", "number", "building", 2.2, 5, default=constant(3.0, low=2.7, high=3.5), advanced=True
+        "storey_height_m", "number", "building", 2.2, 5, default=constant(3.0, low=2.7, high=3.5),
+        advanced=True,
     ),
     Question("plan_ratio", "number", "building", 1, 6, default=constant(2.0, low=1, high=4), advanced=True),
     *(

@@ -1,4 +1,4 @@
-"""Questions about the other ways to heat that a plant is laid beside: efficiency, price and emission of each."""
+"""Questions about the other ways to heat: efficiency, price and emission of each."""
 
 from __future__ import annotations
 

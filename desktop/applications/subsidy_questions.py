@@ -7,7 +7,8 @@ from .questions import Answers, Default, DefaultRule, Question, constant
 
 # the policies of policies/subsidies.csv, in its order; a test holds the two together
 POLICIES = (
-    "beijing_coal_to_electric", "beijing_coal_to_electric_power", "hebei_trade_in_2024", "shanxi_trade_in_2024",
+    "beijing_coal_to_electric", "beijing_coal_to_electric_power", "hebei_trade_in_2024",
+    "shanxi_trade_in_2024",
     "jiangxi_trade_in_2024_tier_1", "jiangxi_trade_in_2024_tier_2", "jilin_building_energy_2021",
     "shanghai_industry_2025_tier_1", "shanghai_industry_2025_tier_2", "liaoning_power_2025",
 )  # fmt: skip
@@ -50,7 +51,8 @@ def _number(name: str, high: float) -> Question:
 
 SUBSIDY_QUESTIONS = (
     Question(
-        "subsidy_policy", "choice", "economy", choices=(NONE, OWN, *POLICIES), default=constant(NONE, source="")
+        "subsidy_policy", "choice", "economy", choices=(NONE, OWN, *POLICIES),
+        default=constant(NONE, source=""),
     ),
     _number("subsidy_fixed_yuan", 1e8),
     _number("subsidy_fraction", 1.0),

@@ -1,4 +1,4 @@
-"""The same heat from coal, gas, direct electricity, a heat network or biomass: cost and emission of a year."""
+"""The same heat from coal, gas, direct electricity, a heat network or biomass: its cost and emission."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..applications.questions import Answers
 from ..engine import rivals as rules
 from ..engine.economics import cost_per_area
 from ..engine.figures import FrozenMap
-from ..engine.messages import message
+from ..engine.messages import Message, message
 from ..engine.sheet import Sheet
 from ..tables.energy import Fuel, RivalPlant, grid_factor
 from .plant import PlantDesign
@@ -72,7 +72,10 @@ def rivals(plant: PlantDesign, sheet: Sheet) -> Topic | None:
         return None
     price = _mean_price(plant, sheet)
     own = _heat_pumps(plant, sheet)
-    found = {rival: _outcome(rival, heat, price, answers, sheet.part("book.rivals", rival.name)) for rival in RIVALS}
+    found = {
+        rival: _outcome(rival, heat, price, answers, sheet.part("book.rivals", rival.name))
+        for rival in RIVALS
+    }
     rows = [_row("heat_pump", own, None, plant, sheet.part("book.rivals", "heat_pump"))]
     for rival, outcome in found.items():
         rows.append(_row(rival.name, outcome, own, plant, sheet.part("book.rivals", rival.name)))
@@ -81,7 +84,9 @@ def rivals(plant: PlantDesign, sheet: Sheet) -> Topic | None:
         FrozenMap(heat_kwh=heat, price_mean_yuan_kwh=price),
         (
             FigureTable("rivals", COST_COLUMNS, tuple(rows)),
-            FigureTable("rivals_basis", BASIS_COLUMNS, tuple(_basis(rival, price, plant) for rival in RIVALS)),
+            FigureTable(
+                "rivals_basis", BASIS_COLUMNS, tuple(_basis(rival, price, plant) for rival in RIVALS)
+            ),
         ),
         FrozenMap(rivals=_chart(own, found)),
         notes=_notes(plant),
@@ -124,7 +129,8 @@ def _heat_pumps(plant: PlantDesign, sheet: Sheet) -> Outcome:
         energy_kwh=energy,
         grid_factor_kgco2_kwh=answers.number("grid_factor_kgco2_kwh"),
     )
-    fuel = plant.year.heating_sums.fuel_backup_kwh
+    sums = plant.year.heating_sums
+    fuel = sums.fuel_backup_kwh if sums is not None else 0.0
     if fuel > 0.0:
         row = answers.catalog.find(Fuel, GAS)
         burnt = sheet.work(rules.fuel_burnt, energy_kwh=fuel, fuel_kwh_unit=row.fuel_kwh_unit)
@@ -194,7 +200,13 @@ def _basis(rival: Rival, price: float, plant: PlantDesign) -> TableRow:
     else:
         fuel = catalog.find(Fuel, rival.fuel)
         own = answers[rival.price].standing == "default"
-        cells = (rival.fuel, n(rival.efficiency), n(rival.price), n(rival.emission), str(fuel.year) if own else None)
+        cells = (
+            rival.fuel,
+            n(rival.efficiency),
+            n(rival.price),
+            n(rival.emission),
+            str(fuel.year) if own else None,
+        )
     return TableRow(message(f"rival.{rival.name}"), cells)
 
 
@@ -212,7 +224,7 @@ def _chart(own: Outcome, found: dict[Rival, Outcome]) -> Chart:
     )
 
 
-def _notes(plant: PlantDesign) -> tuple:
+def _notes(plant: PlantDesign) -> tuple[Message, ...]:
     answers = plant.context.answers
     row = next(iter(plant.catalog.rows(RivalPlant)))
     fuel = plant.catalog.find(Fuel, "coal")

@@ -1,4 +1,4 @@
-"""What a chosen subsidy pays towards equipment and power, how sure that is, and the year with and without it."""
+"""What a chosen subsidy pays towards equipment and power, and how sure that is."""
 
 from __future__ import annotations
 
@@ -123,9 +123,7 @@ def _with_and_without(
     cost = plant.figures.get("energy_cost_yuan")
     after = power.get("energy_cost_after_yuan", cost)
     area = plant.context.demand.heated_area_m2
-    left = sheet.work(
-        rules.price_after_subsidy, equipment_price_yuan__offered=offered, subsidy_yuan=granted
-    )
+    left = sheet.work(rules.price_after_subsidy, equipment_price_yuan__offered=offered, subsidy_yuan=granted)
 
     def by_area(yuan: Value | None) -> float | None:
         if not isinstance(yuan, int | float):
@@ -185,7 +183,7 @@ def _tier(row: Subsidy, plant: PlantDesign, day: date) -> list[Message]:
         day,
         Sheet(plant.catalog.decimals),
     )
-    needed = {"tier_needed": row.tier_needed, "model": model}
+    needed: dict[str, Value] = {"tier_needed": row.tier_needed, "model": model}
     if verdict.tier is None:
         return [message("check.subsidy_tier_unknown", **needed)]
     if verdict.tier == 0 or verdict.tier > row.tier_needed:
@@ -198,6 +196,4 @@ def _notes(answers: Answers) -> tuple[Message, ...]:
     if row is None:
         return ()
     issued = row.issued.isoformat() if row.issued else "–"
-    return (
-        message("note.subsidy_document", document=row.document or "–", issued=issued, word=row.source),
-    )
+    return (message("note.subsidy_document", document=row.document or "–", issued=issued, word=row.source),)

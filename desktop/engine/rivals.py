@@ -57,7 +57,9 @@ def emission_together(emission_tco2__power: float, emission_tco2__fuel: float) -
     return emission_tco2__power + emission_tco2__fuel
 
 
-@formula("energy_cost_yuan__heat_pump", "energy_cost_yuan__heating + energy_cost_yuan__hot_water", source=PHYSICS)
+@formula(
+    "energy_cost_yuan__heat_pump", "energy_cost_yuan__heating + energy_cost_yuan__hot_water", source=PHYSICS
+)
 def heat_pump_cost(energy_cost_yuan__heating: float, energy_cost_yuan__hot_water: float) -> float:
     """Energy of the heat pumps for heating and hot water."""
     return energy_cost_yuan__heating + energy_cost_yuan__hot_water
@@ -104,9 +106,7 @@ def subsidy_asked(
     >>> subsidy_asked(0.0, 0.2, 20_000.0, 0.0, 120.0)
     4000.0
     """
-    return (
-        subsidy_fixed_yuan + subsidy_fraction * equipment_price_yuan__offered + subsidy_yuan_m2 * area_m2
-    )
+    return subsidy_fixed_yuan + subsidy_fraction * equipment_price_yuan__offered + subsidy_yuan_m2 * area_m2
 
 
 @formula("subsidy_yuan", "min(subsidy_asked_yuan, equipment_price_yuan__offered)", source=PHYSICS)
@@ -141,9 +141,7 @@ def power_subsidy(subsidised_kwh: float, electricity_subsidy_yuan_kwh: float) ->
     return subsidised_kwh * electricity_subsidy_yuan_kwh
 
 
-@formula(
-    "energy_cost_after_yuan", "max(0, energy_cost_yuan - electricity_subsidy_yuan)", source=PHYSICS
-)
+@formula("energy_cost_after_yuan", "max(0, energy_cost_yuan - electricity_subsidy_yuan)", source=PHYSICS)
 def cost_after_subsidy(energy_cost_yuan: float, electricity_subsidy_yuan: float) -> float:
     """Energy of the season that is left to pay."""
     return max(0, energy_cost_yuan - electricity_subsidy_yuan)
@@ -155,9 +153,7 @@ def total_after_subsidy(total_yuan: float, subsidy_yuan: float) -> float:
     return total_yuan - subsidy_yuan
 
 
-@formula(
-    "equipment_price_yuan__subsidised", "equipment_price_yuan__offered - subsidy_yuan", source=PHYSICS
-)
+@formula("equipment_price_yuan__subsidised", "equipment_price_yuan__offered - subsidy_yuan", source=PHYSICS)
 def price_after_subsidy(equipment_price_yuan__offered: float, subsidy_yuan: float) -> float:
     """Equipment less its subsidy."""
     return equipment_price_yuan__offered - subsidy_yuan
