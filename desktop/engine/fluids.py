@@ -66,7 +66,8 @@ class Fluid:
         self.t_highest_c = self._state.Tmax() - ZERO_C_IN_K
         self.glides = self._boils_over_a_range()
 
-    def _update(self, inputs: int, first: float, second: float) -> State:
+    def _update(self, inputs: int, first: float, second: float, p_kpa: float | None = None) -> State:
+        """The state of two properties. A pressure that was asked for is kept, not worked back from density."""
         try:
             self._state.update(inputs, first, second)
         except ValueError as error:
@@ -74,8 +75,8 @@ class Fluid:
         s = self._state
         quality = s.Q()
         return State(
-            s.T() - ZERO_C_IN_K, s.p() / 1000.0, s.hmass() / 1000.0, s.smass() / 1000.0, s.rhomass(),
-            quality if 0.0 <= quality <= 1.0 else nan,
+            s.T() - ZERO_C_IN_K, s.p() / 1000.0 if p_kpa is None else p_kpa, s.hmass() / 1000.0,
+            s.smass() / 1000.0, s.rhomass(), quality if 0.0 <= quality <= 1.0 else nan,
         )  # fmt: skip
 
     def _boils_over_a_range(self) -> bool:
@@ -85,7 +86,7 @@ class Fluid:
         for quality in (0.0, 1.0):
             self._state.update(self._pq, p_pa, quality)
             ends.append(self._state.T())
-        return abs(ends[1] - ends[0]) > GLIDE_LEAST_K
+        return bool(abs(ends[1] - ends[0]) > GLIDE_LEAST_K)
 
     def _saturated(self, t_c: float, quality: float) -> State:
         if t_c >= self.t_critical_c:
@@ -117,19 +118,19 @@ class Fluid:
     def _at_pressure(self, p_kpa: float, quality: float) -> State:
         if p_kpa >= self.p_critical_kpa:
             raise FluidError("above_critical", self.name, p_kpa, self.p_critical_kpa)
-        return self._update(self._pq, p_kpa * 1000.0, quality)
+        return self._update(self._pq, p_kpa * 1000.0, quality, p_kpa)
 
     def at(self, p_kpa: float, t_c: float) -> State:
         """Single-phase state at pressure and temperature."""
-        return self._update(self._pt, p_kpa * 1000.0, t_c + ZERO_C_IN_K)
+        return self._update(self._pt, p_kpa * 1000.0, t_c + ZERO_C_IN_K, p_kpa)
 
     def isentropic(self, p_kpa: float, s_kj_kgk: float) -> State:
         """State at a pressure with a given entropy: the end of an ideal compression."""
-        return self._update(self._ps, p_kpa * 1000.0, s_kj_kgk * 1000.0)
+        return self._update(self._ps, p_kpa * 1000.0, s_kj_kgk * 1000.0, p_kpa)
 
     def with_enthalpy(self, p_kpa: float, h_kj_kg: float) -> State:
         """State at a pressure with a given enthalpy."""
-        return self._update(self._ph, h_kj_kg * 1000.0, p_kpa * 1000.0)
+        return self._update(self._ph, h_kj_kg * 1000.0, p_kpa * 1000.0, p_kpa)
 
 
 def fluid(name: str) -> Fluid:

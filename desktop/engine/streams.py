@@ -1,4 +1,4 @@
-"""Water, air and other media that give a machine its heat or take it up, and exchangers' temperature profiles.
+"""Water, air and other media that give a machine its heat or take it up; exchangers' temperatures.
 
 Units: temperature °C, pressure kPa, heat kJ/kg, flow kg/s. Profiles are in counterflow and run over the
 share of the heat, 0 at the exchanger's cold end, 1 at its hot end.
