@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 from .engine.messages import Message, message
 
 if TYPE_CHECKING:  # the window starts through this module and must not wait for the calculation
-    from .components.own_units import OwnUnit
     from .project import Project
-    from .tables.catalog import Catalog
     from .tables.texts import Texts
 
 
@@ -79,6 +77,7 @@ def changed(project: Project, options: argparse.Namespace) -> Project:
 
 def listed(project: Project, texts: Texts) -> list[str]:
     """One line for each mode of each own unit: points, standing and interval, and the estimated SCOP."""
+    from .components.own_standing import standings
     from .tables.catalog import load_catalog
 
     catalog = load_catalog()
@@ -86,32 +85,3 @@ def listed(project: Project, texts: Texts) -> list[str]:
     for unit in project.own_units:
         lines += [f"{unit.model}\t{texts.message(note)}" for note in standings(unit, catalog)]
     return lines
-
-
-def standings(unit: OwnUnit, catalog: Catalog) -> list[Message]:
-    """What is to be said of an own unit: each map's standing, its points against the order, its SCOP."""
-    from .components.own_maps import own_maps
-    from .components.own_scop import estimated_scop
-
-    told = []
-    for one in own_maps(unit, catalog):
-        key = "cli.unit_estimated" if one.standing == "estimated" else "cli.unit_maker"
-        told.append(
-            message(
-                key, known_count=one.known_count, mode=one.mode,
-                cop_interval_fraction=one.cop_interval_fraction,
-            )
-        )
-        told += [
-            message(
-                "check.own_unit_turn", model=unit.model,
-                t_outdoor_c=turn.t_outdoor_c[0], t_leaving_c=turn.t_leaving_c[0], value=f"{turn.values[0]:g}",
-                t_outdoor_c__other=turn.t_outdoor_c[1], t_leaving_c__other=turn.t_leaving_c[1],
-                value_other=f"{turn.values[1]:g}",
-            )
-            for turn in one.turns
-        ]  # fmt: skip
-    if any(point.mode == "heating" and point.part_load_fraction == 1.0 for point in unit.points):
-        values = {f"scop__water_{level}": estimated_scop(unit, level, catalog) for level in ("35", "55")}
-        told.append(message("cli.unit_scop", **values))
-    return told

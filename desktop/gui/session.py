@@ -16,6 +16,7 @@ from .work import Desk, Outcome
 
 LABELS_FIELD = "declared_labels"
 PRICES_FIELD = "price_overrides"
+OWN_UNITS_FIELD = "own_units"
 
 
 class Session(QObject):
@@ -110,6 +111,10 @@ class Session(QObject):
     def price(self, prices: tuple[PriceOverride, ...]) -> None:
         """Set the prices that replace assumed ones."""
         self._edit(replace(self.project, prices=prices), PRICES_FIELD)
+
+    def own_units(self, project: Project) -> None:
+        """Take the project with other units of the user's own; each change is undone by itself."""
+        self._edit(project, OWN_UNITS_FIELD, apart=True)
 
     def _edit(self, project: Project, field: str, *, apart: bool = False) -> None:
         assert self.history is not None

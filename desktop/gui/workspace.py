@@ -12,6 +12,7 @@ from .declared_page import DeclaredPage
 from .documents_page import DocumentsPage
 from .form import FormPage, group_state
 from .options_page import OptionsPage
+from .own_units_page import OwnUnitsPage
 from .results import ResultsPane
 from .screen import Screen, em
 from .topics_page import TopicsPage
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from ..applications.questions import Question
 
 OPTIONS, TOPICS, DECLARED, DOCUMENTS = "options", "topics", "declared", "documents"
-RESULT_STEPS = (OPTIONS, TOPICS, DECLARED, DOCUMENTS)
+OWN_UNITS = "own_units"
+RESULT_STEPS = (OPTIONS, TOPICS, OWN_UNITS, DECLARED, DOCUMENTS)
 SIGNS = {"done": ("done", "good"), "warning": ("warning", "warning"), "fault": ("fault", "bad"),
          "empty": ("empty", "muted")}  # fmt: skip
 
@@ -141,12 +143,21 @@ class Workspace(QWidget):
     def _page(self, name: str) -> QWidget:
         if name == DECLARED:
             return self.declared
+        if name == OWN_UNITS:
+            return self.own_units
         return {OPTIONS: self.options, TOPICS: self.topics}.get(name) or self.form(name)
 
     @cached_property
     def declared(self) -> DeclaredPage:
         """The page of declared labels and prices, made when it is first wanted."""
         made = DeclaredPage(self._screen)
+        self.pages.addWidget(made)
+        return made
+
+    @cached_property
+    def own_units(self) -> OwnUnitsPage:
+        """The page of units of the user's own, made when it is first wanted."""
+        made = OwnUnitsPage(self._screen)
         self.pages.addWidget(made)
         return made
 
