@@ -29,6 +29,7 @@ COMMANDS = (
     Command("open", "file", ("Ctrl+O",), "open"),
     Command("save", "file", ("Ctrl+S",), "save", line_before=True),
     Command("save_as", "file", ("Ctrl+Shift+S",)),
+    Command("batch", "file", ("Ctrl+B",), "batch", line_before=True),
     Command("export", "file", ("Ctrl+E",), "pdf", line_before=True),
     Command("print", "file", ("Ctrl+P",), "print"),
     Command("start", "file", (), "home", line_before=True),

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -70,7 +70,6 @@ class BatchDialog(QDialog):
         self.documents, self.like_open = QCheckBox(), QCheckBox()
         words.set(self.documents.setText, "gui.batch_documents")
         words.set(self.like_open.setText, "gui.batch_like_open")
-        self.like_open.setEnabled(screen.session.history is not None)
         self.like_open.toggled.connect(self._follow_open)
         column.addWidget(self.documents)
         column.addWidget(self.like_open)
@@ -92,6 +91,13 @@ class BatchDialog(QDialog):
         column.addWidget(self._open_button, 0, Qt.AlignmentFlag.AlignRight)
         self._prefer("household")
         self._ready()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The open project can be followed where there is one."""
+        super().showEvent(event)
+        there = self._screen.session.history is not None
+        self.like_open.setEnabled(there)
+        self.like_open.setChecked(there and self.like_open.isChecked())
 
     def _prefer(self, application: str) -> None:
         index = self.application.findData(application)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox, QToolTip
 
+from ..engine.figures import Value
 from ..project import Project
 from .recovery import Leftover, discard
 from .settings import LARGEST_POINTS, SMALLEST_POINTS
 
 if TYPE_CHECKING:
+    from .batch_dialog import BatchDialog
     from .main_window import MainWindow
     from .workspace import Workspace
 
@@ -31,6 +34,7 @@ class Commands(QObject):
         self.by_name: dict[str, Callable[[], object]] = {
             "new": self._new, "open": lambda: later(lambda: window.files.open_asked()),
             "save": lambda: window.files.save(), "save_as": lambda: window.files.save_as(),
+            "batch": lambda: later(self._batch),
             "export": self._export, "print": self._print, "start": self._home,
             "quit": window.close, "undo": self._undo, "redo": self._redo,
             "find": lambda: window.tools.focus_find(),
@@ -54,11 +58,13 @@ class Commands(QObject):
     # a project comes to hand, or is put away
 
     def _create(self, application: str, place: str, area: float) -> None:
-        place_and_day: dict[str, str | date] = {"city": place, "quote_date": date.today()}
-        project = Project(application).with_answers({**place_and_day, "heated_area_m2": area})
-        self._window.opening.when_ready(lambda: self._take_new(project))
+        self._window.opening.when_ready(lambda: self._take_new(application, place, area))
 
-    def _take_new(self, project: Project) -> None:
+    def _take_new(self, application: str, place: str, area: float) -> None:
+        assert self._screen.kit is not None
+        place_and_day: dict[str, Value] = {"city": place, "quote_date": date.today()}
+        sized = self._screen.kit.application(application).sized_by(area)
+        project = Project(application).with_answers({**place_and_day, **sized})
         self._window.workspace()
         self._screen.session.take(project)
 
@@ -94,6 +100,16 @@ class Commands(QObject):
     def _new(self) -> None:
         if self._home():
             self._window.start.clear()
+
+    @cached_property
+    def _batch_dialog(self) -> BatchDialog:
+        from .batch_dialog import BatchDialog
+
+        return BatchDialog(self._screen, self._window)
+
+    def _batch(self) -> None:
+        self._batch_dialog.show()
+        self._batch_dialog.raise_()
 
     # the project in hand
 

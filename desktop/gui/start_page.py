@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from .recovery import Leftover
 
 SMALLEST_AREA_M2, LARGEST_AREA_M2 = 10.0, 10_000_000.0
-FIRST_APPLICATIONS = ("hotel", "district")
+FIRST_APPLICATIONS = ("hotel", "household", "district")
 """What the registry holds, which is imported after the first paint."""
 
 

@@ -29,9 +29,9 @@ def qapp() -> QApplication:
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     made = app.make_window(tmp_path / "settings", kit)
     made.resize(1366, 768)
+    made.files.ask = lambda box: None  # a critical box would wait for ever
     made.show()
     qtbot.waitUntil(lambda: made.screen_.kit is not None, timeout=20_000)
-    made.files.ask = lambda box: None
     made.activateWindow()
     made.workspace()
     yield made

@@ -59,7 +59,10 @@ QUESTIONS = (
              advanced=True, relevant=lambda a: a.text("terminal") == "radiator"),
 )  # fmt: skip
 CATALOG: Any = SimpleNamespace(quantities=QUANTITIES, sources={}, hash="0123456789abcdef")
-HOTEL: Any = SimpleNamespace(id="hotel", groups=("project", "building"), questions=QUESTIONS)
+HOTEL: Any = SimpleNamespace(
+    id="hotel", groups=("project", "building"), questions=QUESTIONS,
+    sized_by=lambda area_m2: {"heated_area_m2": area_m2},
+)  # fmt: skip
 
 
 class NoPump(Exception):
