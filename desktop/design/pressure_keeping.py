@@ -15,6 +15,7 @@ from ..engine.water import water_density
 from ..tables.catalog import Catalog
 from .circulation import antifreeze
 from .context import Context
+from .make_up import make_up_pumps
 from .parts import Parts
 from .sizing import Sizing
 
@@ -24,6 +25,7 @@ SYSTEM_ALLOWED_KPA = 1600.0
 COLD_FILL_C = 4.0
 HOTTEST_C = 60.0
 HOT_WATER_PRESSURE_KPA = 600.0
+LARGEST_CLOSED_L = 100_000.0  # more water is usually kept under pressure by pumps, not by vessels
 HOT_WATER_PRESSURE_RATIO = 1.10  # final by initial absolute pressure
 
 
@@ -151,15 +153,19 @@ def _vessel(
         pressure_kpa__margin=FILL_MARGIN_KPA,
         pressure_air_kpa=air,
     )
+    growth = _expanded(context, catalog, sheet, volume_l)
     volume = sheet.work(
         expansion.vessel_volume,
-        expansion_volume_l=_expanded(context, catalog, sheet, volume_l),
+        expansion_volume_l=growth,
         reserve_volume_l=sheet.work(expansion.cold_reserve, system_volume_l=volume_l),
         pressure_kpa__fill=fill,
         pressure_kpa__final=sheet.work(
             expansion.final_pressure, pressure_kpa__safety=safety_kpa, pressure_air_kpa=air
         ),
     )
+    if volume_l > LARGEST_CLOSED_L:
+        make_up_pumps(context, catalog, sheet, parts, volume_l, growth)
+        return
     found = _chosen_vessel(catalog, sheet, parts, "expansion", volume, safety_kpa)
     if found is not None:
         more = {"pressure_kpa__safety": safety_kpa, "system_volume_l": volume_l}

@@ -158,3 +158,17 @@ def make_up_flow(make_up_fraction: float, system_volume_l: float) -> float:
     0.4
     """
     return make_up_fraction * system_volume_l / 1000
+
+
+@formula(
+    "head_m",
+    "static_head_m + pressure_kpa__margin * 1000 / (1000 * 9.80665)",
+    source="gb50736_2012_recalled",
+)
+def make_up_head(static_head_m: float, pressure_kpa__margin: float) -> float:
+    """Head of make-up pumps: to the highest point, and a little above the pressure kept there.
+
+    >>> round(make_up_head(18.0, 40.0), 2)
+    22.08
+    """
+    return static_head_m + pressure_kpa__margin * 1000 / (1000 * 9.80665)
