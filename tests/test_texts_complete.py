@@ -38,6 +38,7 @@ VARIANTS: Mapping[str, tuple[str, ...]] = {
         *("index_house", "envelope_house", "measured_house", "entered_house"),
     ),
     "note.count_by_": get_args(CountRule),
+    "correction.": ("altitude_capacity", "altitude_cop", "frost", "glycol", "ageing", "pipe_loss"),
     "tariff.": (*PERIODS, *(f"{months}_{period}" for months in ("usual", "season") for period in PERIODS)),
     "rival.": ("heat_pump", "coal", "gas", "direct_electric", "heat_network", "biomass"),
     "topic.noise.": ("day", "night", "one"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..engine.figures import Value
 from ..tables.energy import Fuel
+from .correction_questions import CORRECTION_QUESTIONS
 from .questions import Answers, Default, DefaultRule, Question, constant
 from .site import site_of
 from .storage_questions import STORAGE_QUESTIONS
@@ -342,6 +343,7 @@ PLANT_QUESTIONS = (
         advanced=True,
         default=lambda a: Default(a.number("storey_count") * a.number("storey_height_m"), "first_principles"),
     ),
+    *CORRECTION_QUESTIONS,
     Question(
         "pump_standby_count", "integer", "plant", 0, 2, default=constant(1, low=0, high=1), advanced=True
     ),

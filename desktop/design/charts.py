@@ -37,7 +37,7 @@ def _load_line(context: Context, task: Task, sizing: Sizing, sheet: Sheet) -> Ch
     t = np.arange(np.floor(low), np.ceil(context.demand.t_balance_c) + 0.5, 0.5)
     unit = sizing.unit
     capacity, _ = unit.points("heating", t, *water_at(unit, task, t))
-    given = capacity * task.altitude_capacity_factor * task.frost_factor * sizing.count
+    given = capacity * task.place_capacity_factor * task.frost_factor * sizing.count
     stops = cut_off(sizing, task)
     runs = np.isfinite(given) & (t >= stops)
     load = task.line.at(t)

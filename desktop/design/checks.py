@@ -90,7 +90,7 @@ def _cop_floor(site: Site, task: Task, sizing: Sizing, sheet: Sheet) -> Check:
     point = sizing.at_design or sizing.at_bivalent
     t = np.arange(sizing.t_limit_c, max(15.0, sizing.t_limit_c + 1.0), SCAN_STEP_K)
     _, cop = unit.points("heating", t, *water_at(unit, task, t))
-    met = np.nonzero(cop * task.altitude_cop_factor * task.frost_factor >= floor)[0]
+    met = np.nonzero(cop * task.place_cop_factor * task.frost_factor >= floor)[0]
     values = {"cop": point.cop, "t_outdoor_c": point.t_outdoor_c, "cop__floor": floor}
     if point.cop >= floor and sizing.at_design is not None:
         return Check("cop_floor", "pass", message("check.cop_floor_met", **values))

@@ -11,12 +11,6 @@ from ..applications.application import Demand, HotWaterDemand
 from ..applications.questions import Answers
 from ..applications.site import Site
 from ..applications.tariff_questions import tariff_of
-from ..engine.corrections import (
-    ALTITUDE_CAPACITY_LOSS_PER_KM,
-    ALTITUDE_COP_LOSS_PER_KM,
-    altitude_capacity_factor,
-    altitude_cop_factor,
-)
 from ..engine.season import cooling_loads, even_shares, heating_loads, hot_water_loads
 from ..engine.selection import annuity, cost_of_backup_heat, fuel_price_by_heat
 from ..engine.sheet import Sheet
@@ -24,6 +18,7 @@ from ..engine.tariff import Tariff
 from ..engine.year import season_bins
 from ..project import Project
 from ..tables.energy import Fuel
+from .place_factors import PlaceFactors, place_factors
 from .tasks import LoadLine, Money, Task, WaterCurve
 
 Floats = NDArray[np.float64]
@@ -53,6 +48,7 @@ class Context:
     hot_water: Task | None
     project: Project
     tariff: Tariff
+    factors: PlaceFactors
 
     @property
     def building(self) -> Task | None:
@@ -77,7 +73,7 @@ def context_of(project: Project, answers: Answers, site: Site, demand: Demand, s
     frost = site.frost_of_hour if answers.flag("apply_frost") else np.ones_like(site.t_outdoor_c)
     heating_kw = _heating_hours(demand, site)
     hot_water_kw = _hot_water_hours(demand.hot_water, answers)
-    corrections = _corrections(answers, sheet.part("book.site"))
+    factors = place_factors(answers, sheet.part("book.site"))
     money = _money(project, answers, sheet.part("book.money"))
     by_gas = demand.heat_load_kw > 0.0 and answers.text("backup_kind") == "gas_boiler"
     fuel = _gas_price(answers, sheet.part("book.money")) if by_gas else None
@@ -90,11 +86,12 @@ def context_of(project: Project, answers: Answers, site: Site, demand: Demand, s
         hot_water_kw,
         frost,
         money,
-        _heating_task(answers, site, demand, heating_kw, frost, price, corrections, fuel),
-        _cooling_task(answers, site, demand, price, corrections),
-        _hot_water_task(answers, site, demand, hot_water_kw, frost, price, corrections),
+        _heating_task(answers, site, demand, heating_kw, frost, price, factors, fuel),
+        _cooling_task(answers, site, demand, price, factors),
+        _hot_water_task(answers, site, demand, hot_water_kw, frost, price, factors),
         project,
         tariff,
+        factors,
     )
 
 
@@ -116,23 +113,6 @@ def _hot_water_hours(hot_water: HotWaterDemand | None, answers: Answers) -> Floa
     first = int(answers.number("heating_first_hour"))
     shares = even_shares(first, max(1, round(hot_water.heating_h)))
     return hot_water_loads(hot_water.heat_kwh_d * hot_water.occupancy_fraction, shares)
-
-
-def _corrections(answers: Answers, sheet: Sheet) -> tuple[float, float]:
-    """Altitude factors for capacity and COP, 1 where they are switched off."""
-    if not answers.flag("apply_altitude"):
-        return 1.0, 1.0
-    altitude = max(0.0, answers.number("altitude_m"))
-    return (
-        sheet.work(
-            altitude_capacity_factor,
-            altitude_capacity_loss_per_km=ALTITUDE_CAPACITY_LOSS_PER_KM,
-            altitude_m=altitude,
-        ),
-        sheet.work(
-            altitude_cop_factor, altitude_cop_loss_per_km=ALTITUDE_COP_LOSS_PER_KM, altitude_m=altitude
-        ),
-    )
 
 
 def _gas_price(answers: Answers, sheet: Sheet) -> float:
@@ -173,7 +153,7 @@ def _heating_task(
     load: Floats,
     frost: Floats,
     price: Floats,
-    altitude: tuple[float, float],
+    factors: PlaceFactors,
     fuel_yuan_kwh: float | None,
 ) -> Task | None:
     if not demand.heat_load_kw:
@@ -197,8 +177,8 @@ def _heating_task(
         line=LoadLine(demand.heat_load_kw, demand.t_design_c, demand.t_balance_c),
         water=water,
         altitude_m=n("altitude_m"),
-        altitude_capacity_factor=altitude[0],
-        altitude_cop_factor=altitude[1],
+        place_capacity_factor=factors.capacity,
+        place_cop_factor=factors.cop,
         frost_factor=n("frost_factor") if flag("apply_frost") else 1.0,
         duty=answers.text("duty"),  # type: ignore[arg-type]
         t_bivalent_c=n("t_bivalent_c"),
@@ -223,7 +203,7 @@ def _heating_task(
 
 
 def _cooling_task(
-    answers: Answers, site: Site, demand: Demand, price: Floats, altitude: tuple[float, float]
+    answers: Answers, site: Site, demand: Demand, price: Floats, factors: PlaceFactors
 ) -> Task | None:
     """The task of units that only cool: a load without frost, backup or standby."""
     if demand.heat_load_kw or not demand.cooling_load_kw:
@@ -236,8 +216,8 @@ def _cooling_task(
         line=LoadLine(demand.cooling_load_kw, t_summer, None),
         water=WaterCurve(t_chilled, t_chilled, t_summer, t_summer, 0.0, COOLING_SPREAD_K),
         altitude_m=answers.number("altitude_m"),
-        altitude_capacity_factor=altitude[0],
-        altitude_cop_factor=altitude[1],
+        place_capacity_factor=factors.capacity,
+        place_cop_factor=factors.cop,
         frost_factor=1.0,
         duty="monovalent",
         t_bivalent_c=t_summer,
@@ -269,7 +249,7 @@ def _hot_water_task(
     load: Floats,
     frost: Floats,
     price: Floats,
-    altitude: tuple[float, float],
+    factors: PlaceFactors,
 ) -> Task | None:
     if demand.hot_water is None:
         return None
@@ -292,8 +272,8 @@ def _hot_water_task(
         ),
         water=water,
         altitude_m=answers.number("altitude_m"),
-        altitude_capacity_factor=altitude[0],
-        altitude_cop_factor=altitude[1],
+        place_capacity_factor=factors.hot_water_capacity,
+        place_cop_factor=factors.cop,
         frost_factor=answers.number("frost_factor") if answers.flag("apply_frost") else 1.0,
         duty="bivalent_parallel" if auxiliary else "monovalent",
         t_bivalent_c=round(t_sizing, 1),

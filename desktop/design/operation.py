@@ -127,8 +127,8 @@ def _cool(context: Context, sizing: Sizing, pump_kw: float) -> tuple[Operation |
     capacity, cop = sizing.unit.points("cooling", np.maximum(t, low), task.t_chilled_c)
     plant = Plant(
         unit_count=sizing.count,
-        capacity_kw=capacity * task.altitude_capacity_factor,
-        cop=cop * task.altitude_cop_factor,
+        capacity_kw=capacity * task.place_capacity_factor,
+        cop=cop * task.place_cop_factor,
         minimum_load_fraction=sizing.unit.row.minimum_load_fraction,
         pump_power_kw=pump_kw,
     )

@@ -70,5 +70,5 @@ def _summer(task: Task, sizing: Sizing, sheet: Sheet) -> float:
     if not task.cooling_kw:
         return 0.0
     point = sizing.unit.work_point(sheet.silent(), "cooling", task.t_summer_c, task.t_chilled_c)
-    cop = sheet.work(site_cop, cop=point.cop, altitude_cop_factor=task.altitude_cop_factor, frost_factor=1.0)
+    cop = sheet.work(site_cop, cop=point.cop, place_cop_factor=task.place_cop_factor, frost_factor=1.0)
     return sheet.work(rules.power_of_units, unit_count=sizing.count, capacity_kw=sizing.cooling_kw, cop=cop)

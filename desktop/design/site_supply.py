@@ -78,7 +78,7 @@ def _unit_power(plant: PlantDesign, sizing: Sizing, sheet: Sheet) -> tuple[float
     unit, task = sizing.unit, plant.heating_task
     t = np.arange(sizing.t_limit_c, max(WARMEST_C, sizing.t_limit_c + 1.0) + 0.1, 0.5)
     capacity, cop = unit.points("heating", t, *water_at(unit, task, t))
-    factor = task.altitude_capacity_factor / task.altitude_cop_factor
+    factor = task.place_capacity_factor / task.place_cop_factor
     power = np.where(np.isfinite(capacity), capacity / np.where(np.isfinite(cop), cop, 1.0), 0.0) * factor
     place = int(np.argmax(power))
     t_worst = sheet.rounded("t_outdoor_c", float(t[place]))

@@ -103,8 +103,8 @@ def site_curves(unit: Unit, task: Task, t_outdoor_c: Floats, frost: Floats) -> t
     if unit.family.defrost_included:
         frost = np.ones_like(frost)  # the points given hold it: taken off once and only once
     return (
-        capacity * task.altitude_capacity_factor * frost,
-        cop * task.altitude_cop_factor * frost,
+        capacity * task.place_capacity_factor * frost,
+        cop * task.place_cop_factor * frost,
     )
 
 
@@ -257,11 +257,11 @@ def site_point(unit: Unit, task: Task, t_outdoor_c: float, sheet: Sheet) -> Site
     capacity = sheet.work(
         site_capacity,
         heat_pump_capacity_kw=point.capacity_kw,
-        altitude_capacity_factor=task.altitude_capacity_factor,
+        place_capacity_factor=task.place_capacity_factor,
         frost_factor=frost,
     )
     cop = sheet.work(
-        site_cop, cop=point.cop, altitude_cop_factor=task.altitude_cop_factor, frost_factor=frost
+        site_cop, cop=point.cop, place_cop_factor=task.place_cop_factor, frost_factor=frost
     )
     return SitePoint(t_outdoor_c, leaving, capacity, cop, point.capacity_kw, point.cop)
 
@@ -273,7 +273,7 @@ def _cooling_count(unit: Unit, task: Task, sheet: Sheet) -> tuple[float, int]:
     capacity = sheet.work(
         site_capacity,
         heat_pump_capacity_kw=point.capacity_kw,
-        altitude_capacity_factor=task.altitude_capacity_factor,
+        place_capacity_factor=task.place_capacity_factor,
         frost_factor=1.0,
     )
     count = sheet.work(rules.count_for_cooling, cooling_load_kw=task.cooling_kw, cooling_capacity_kw=capacity)

@@ -80,8 +80,8 @@ class Task:
     line: LoadLine
     water: WaterCurve
     altitude_m: float
-    altitude_capacity_factor: float
-    altitude_cop_factor: float
+    place_capacity_factor: float
+    place_cop_factor: float
     frost_factor: float
     duty: Duty
     t_bivalent_c: float

@@ -57,7 +57,7 @@ def _row(plant: PlantDesign, sizing: Sizing, t_outdoor_c: float, sheet: Sheet) -
     leaving_c = sheet.rounded("t_leaving_c", float(leaving))
     capacity = sheet.simulated(
         "capacity_kw",
-        float(each) * task.altitude_capacity_factor * task.frost_factor,
+        float(each) * task.place_capacity_factor * task.frost_factor,
         method="method.map_at_site",
         source="reference_range",
         inputs={"t_outdoor_c": t_outdoor_c, "t_leaving_c": leaving_c},
@@ -75,7 +75,7 @@ def _chart(plant: PlantDesign, sizing: Sizing, low: float) -> Chart:
     t = np.arange(np.floor(low), context.demand.t_balance_c, 0.25)
     t = t[t >= low]
     capacity, _ = unit.points("heating", t, *water_at(unit, task, t))
-    each = capacity * task.altitude_capacity_factor * task.frost_factor
+    each = capacity * task.place_capacity_factor * task.frost_factor
     load = task.line.at(t)
     running = np.minimum(np.ceil(load / each - 1e-9), sizing.count)
     runs = np.isfinite(each)

@@ -13,6 +13,7 @@ from .plant import PlantDesign
 from .records import Topic
 from .topic_build_out import build_out
 from .topic_cold_air import cold_air
+from .topic_corrections import corrections
 from .topic_design_basis import design_basis
 from .topic_faults import faults
 from .topic_network import network
@@ -29,7 +30,7 @@ TopicRule = Callable[[PlantDesign, Sheet], Topic | None]
 
 TOPICS: tuple[TopicRule, ...] = (
     own_units, design_basis, build_out, staging, faults, network, supply, noise, cold_air, rivals, subsidy,
-    tariff_bill, storage,
+    corrections, tariff_bill, storage,
 )  # fmt: skip
 
 

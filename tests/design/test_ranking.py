@@ -74,7 +74,7 @@ def task_of(load_kw: float, **changes: object) -> Task:
     task = Task(
         mode="heating", line=LoadLine(load_kw, T_DESIGN_C, T_BALANCE_C),
         water=WaterCurve(T_WATER_C, T_WATER_C, T_DESIGN_C, 5.0, 0.0, 5.0), altitude_m=0.0,
-        altitude_capacity_factor=1.0, altitude_cop_factor=1.0, frost_factor=1.0, duty="bivalent_parallel",
+        place_capacity_factor=1.0, place_cop_factor=1.0, frost_factor=1.0, duty="bivalent_parallel",
         t_bivalent_c=-15.0, dt_above_limit_k=5.0, backup_allowed=True, backup_alone_below_limit=True,
         backup_share_max=0.35, standby_share_min=0.65, standby_counts_backup=True, cooling_kw=0.0,
         t_summer_c=30.0, t_chilled_c=7.0, unit_count_max=24, bins=bins,
