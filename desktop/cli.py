@@ -114,6 +114,7 @@ def _parser(language: str) -> argparse.ArgumentParser:
     new.add_argument("-o", "--output", required=True, type=Path, help=texts["cli.output"])
     new.add_argument("--force", action="store_true", help=texts["cli.force"])
     designed = command("design", _design)
+    designed.add_argument("--compare", type=Path, metavar="FILE", help=texts["cli.compare"])
     quoted = command("quote", _quote)
     for made in (designed, quoted):
         made.add_argument("project", type=Path, help=texts["cli.project"])
@@ -407,7 +408,28 @@ def _why_none(reason: Message, rejections: Sequence[Rejection], language: str) -
 
 
 def _design(options: argparse.Namespace) -> int:
-    return _report(options, *_designed(options)[:2])
+    made, quoted, catalog = _designed(options)
+    if options.compare is None:
+        return _report(options, made, quoted)
+    return _compared(options, made, catalog)
+
+
+def _compared(options: argparse.Namespace, made: Any, catalog: Any) -> int:
+    """What came back and what fell out against another project file, each with its rule."""
+    from .cli_words import change_messages
+    from .design import DesignFault, design
+    from .design.comparison import changes
+    from .project_file import ProjectFileFault, open_project
+
+    try:
+        before = design(open_project(options.compare), catalog)
+    except ProjectFileFault as fault:
+        raise Failure(FILE, fault.message) from fault
+    except DesignFault as fault:
+        raise Failure(NO_DESIGN, *_why_none(fault.message, fault.rejections, options.speak)) from fault
+    for each in change_messages(changes(before, made), options.speak):
+        print(said(each, options.speak))
+    return OK
 
 
 def _report(options: argparse.Namespace, made: Any, quoted: Any) -> int:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import NoReturn
 
+from .design.comparison import ModelChange
 from .engine.figures import FrozenMap, Value
 from .engine.messages import Message, Rejection, message
 from .tables.texts import Language, Texts
@@ -100,6 +101,16 @@ def _written(one: Rejection, value: float | str, texts: Texts) -> str:
         words = (word.strip() for word in value.split(","))
         return ", ".join(texts.get(f"mode.{word}", word) for word in words if word) or "–"
     return texts.value(one.quantity, value, grouping=True) if one.quantity else f"{value:g}"
+
+
+def change_messages(found: Iterable[ModelChange], language: str) -> tuple[Message, ...]:
+    """A sentence on each model that came back or fell out, with rule, value and limit."""
+    told = []
+    for one in found:
+        reason = one.before if one.change == "back" else one.after
+        assert reason is not None
+        told.append(rejection_message(f"change.{one.change}", reason, language))
+    return tuple(told) or (message("change.none"),)
 
 
 def grouped(rejections: Iterable[Rejection], language: str) -> tuple[Message, ...]:

@@ -1,4 +1,4 @@
-"""The page of options: the best three by first and by yearly cost, and why the others fell out."""
+"""The page of options: the best three by each objective, why the others fell out, what a change did."""
 
 from __future__ import annotations
 
@@ -18,15 +18,17 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from .results import rejection_rows
+from .results import measured, rejection_rows
 from .screen import Screen, em, emptied, label, part, text_label
 from .scrolling import Page
 from .tables import CellTable
 from .work import Outcome
 
 if TYPE_CHECKING:
-    from ..design.records import Option
+    from ..design.comparison import ModelChange
+    from ..design.records import Design, Option
 
+CHANGES_SHOWN = 12
 MODEL_QUESTIONS = {"heat_pump": "heat_pump_model", "water_heater": "water_heater_model"}
 
 
@@ -40,6 +42,9 @@ class OptionsPage(Page):
         self._cards = QVBoxLayout()
         self._cards.setSpacing(em())
         self.column.addLayout(self._cards)
+        self._changes = label("", "quiet")
+        self._changes.setVisible(False)
+        self.column.addWidget(self._changes)
         row = QHBoxLayout()
         row.addWidget(text_label(screen, "gui.rejections_all", "section"), 1)
         self._find = QLineEdit()
@@ -53,6 +58,8 @@ class OptionsPage(Page):
         self._find.textChanged.connect(self._rejections.filter)
         self.column.addWidget(self._rejections, 1)
         self._shown: Outcome | None = None
+        self._design: Design | None = None
+        self._before: Design | None = None
         screen.session.outcome_changed.connect(self.refresh)
         screen.words.keep(self, self._again)
         screen.appearance.keep(self, self._again)
@@ -70,6 +77,7 @@ class OptionsPage(Page):
         """Show the options of the outcome, if the page is in view."""
         outcome = self._screen.session.outcome
         self.inside.setEnabled(self._screen.session.fresh)
+        self._remember(outcome)
         if not self.isVisible() or (outcome is self._shown and outcome is not None):
             return
         self._shown = outcome
@@ -78,6 +86,7 @@ class OptionsPage(Page):
             self._cards.addWidget(label(self._screen.words("gui.no_results"), "quiet"))
             self._rejections.show_rows((), ())
             return
+        self._tell_changes()
         groups: dict[tuple[str, str], list[Option]] = {}
         for option in outcome.design.options:
             groups.setdefault((option.kind, option.objective), []).append(option)
@@ -86,6 +95,32 @@ class OptionsPage(Page):
         heads, lines = rejection_rows(self._screen, outcome)
         self._rejections.show_rows(heads, lines)
         self._rejections.filter(self._find.text())
+
+    def _remember(self, outcome: Outcome | None) -> None:
+        """Keep the design before the last change, looked at or not, to say what the change did."""
+        design = outcome.design if outcome is not None else None
+        if design is not None and design is not self._design:
+            last, use = self._design, design.project.application
+            self._before = last if last is not None and last.project.application == use else None
+            self._design = design
+
+    def _tell_changes(self) -> None:
+        """Which models the last change brought back or shut out, and by which rule."""
+        from ..design.comparison import changes  # the design is worked out elsewhere; not at start-up
+
+        found = changes(self._before, self._design) if self._before and self._design else ()
+        lines = [self._told(one) for one in found[:CHANGES_SHOWN]]
+        if len(found) > CHANGES_SHOWN:
+            lines.append(self._screen.words("gui.changes_more", count=len(found) - CHANGES_SHOWN))
+        self._changes.setText("\n".join(lines))
+        self._changes.setVisible(bool(lines))
+
+    def _told(self, one: ModelChange) -> str:
+        reason = one.before if one.change == "back" else one.after
+        assert reason is not None
+        words = self._screen.words
+        value, limit = (measured(words, reason.quantity, each).text for each in (reason.value, reason.limit))
+        return words(f"change.{one.change}", model=one.model, rule=reason.rule, value=value, limit=limit)
 
     def _card(self, outcome: Outcome, kind: str, objective: str, options: Sequence[Option]) -> QFrame:
         """A group of options: a figure a row, an option a column."""

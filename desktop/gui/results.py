@@ -27,6 +27,7 @@ from .work import Outcome
 
 if TYPE_CHECKING:
     from ..design.records import Design
+    from .words import Words
 
 SEVERITIES = ("fault", "warning", "info", "pass")
 ICONS = {"fault": "fault", "warning": "warning", "info": "info", "pass": "done"}
@@ -235,22 +236,23 @@ class ResultsPane(QWidget):
         self._checks.column.addStretch(1)
 
 
+def measured(words: Words, quantity: str, value: float | str) -> Cell:
+    """The value or limit of a rejection."""
+    if isinstance(value, str):
+        return Cell(words.known(f"value.{value}", words.choice(quantity, value)))
+    return Cell(words.value(quantity, value) if quantity else f"{value:g}", float(value))
+
+
 def rejection_rows(
     screen: Screen, outcome: Outcome, *, narrow: bool = False
 ) -> tuple[list[str], list[list[Cell]]]:
     """Heads and rows of the table that says why models were not chosen; value with limit where narrow."""
     words = screen.words
-
-    def measured(quantity: str, value: float | str) -> Cell:
-        if isinstance(value, str):
-            return Cell(words.known(f"value.{value}", words.choice(quantity, value)))
-        return Cell(words.value(quantity, value) if quantity else f"{value:g}", float(value))
-
     heads = [words(f"gui.rejection_{name}") for name in ("model", "rule", "value", "limit")]
     rejections = outcome.design.rejections if outcome.design is not None else ()
     lines = []
     for one in rejections:
-        value, limit = measured(one.quantity, one.value), measured(one.quantity, one.limit)
+        value, limit = (measured(words, one.quantity, each) for each in (one.value, one.limit))
         gap = " / " if len(value.text) + len(limit.text) < LONG_PAIR else "\n/ "
         both = [Cell(f"{value.text}{gap}{limit.text}", value.key)] if narrow else [value, limit]
         lines.append([Cell(one.model), Cell(words.known(f"rule.{one.rule}", one.rule)), *both])
