@@ -15,8 +15,10 @@ from .common import CLIMATE_QUESTIONS, ECONOMY_QUESTIONS, PLANT_QUESTIONS, PROJE
 from .district_buildings import BUILDING_QUESTIONS, Building, buildings_of
 from .measured import MEASURED_QUESTIONS, measured_estimate
 from .questions import Answers, BadAnswer, Default, Question, constant
+from .rival_questions import rival_questions
 from .site import Site, site_of
 from .site_questions import COLD_AIR_QUESTIONS, SUPPLY_QUESTIONS, noise_questions
+from .subsidy_questions import SUBSIDY_QUESTIONS
 
 LEAST_SPAN_K = 1.0
 HOT_WATER_NAMES = ("water_heater_model", "hot_water_auxiliary", "heat_recovery")
@@ -136,6 +138,8 @@ DISTRICT = Application(
         *SUPPLY_QUESTIONS,
         *COLD_AIR_QUESTIONS,
         *ECONOMY_QUESTIONS,
+        *rival_questions("building"),
+        *SUBSIDY_QUESTIONS,
         *QUOTE_QUESTIONS,
     ),
     demand=lambda answers, site, sheet: district_demand(answers, site, sheet),
