@@ -5,8 +5,10 @@ A map refuses what lies outside its envelope or its grid. It never extrapolates.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import product
 from typing import Any
 
@@ -18,6 +20,9 @@ from .sheet import formula
 Array = NDArray[np.float64]
 EDGE_K = 1e-9  # a temperature this near a limit counts as on it
 SEARCH_STEP_K = 0.5  # how finely the limit beside a blank is looked for
+YEARS_KEPT = 32  # answers kept over many points: 0.14 MB each where they run over a year
+POINTS_KEPT = 512
+FEW = 16  # so few points are worked out faster than found again
 
 
 class OutsideMap(ValueError):
@@ -126,11 +131,37 @@ class PerformanceMap:
     def over(
         self, t_outdoor_c: ArrayLike, t_leaving_c: ArrayLike, t_entering_c: ArrayLike | None = None
     ) -> tuple[Array, Array]:
-        """Capacity ratios and COPs at many points (broadcast); nan outside."""
-        outdoor, leaving, entering = np.broadcast_arrays(
+        """Capacity ratios and COPs at many points (broadcast); nan outside. What is given back is not to be
+        written to: it is kept, since every size of a family and every project of a place asks the same."""
+        asked = (
             np.asarray(t_outdoor_c, dtype=np.float64),
             np.asarray(t_leaving_c, dtype=np.float64),
-            np.asarray(0.0 if t_entering_c is None else t_entering_c, dtype=np.float64),
+            None if t_entering_c is None else np.asarray(t_entering_c, dtype=np.float64),
+        )
+        if max(one.size for one in asked if one is not None) < FEW:
+            return self._worked_out(*asked)
+        digest = hashlib.blake2b(digest_size=16)
+        for one in asked:
+            digest.update(repr(None if one is None else one.shape).encode())
+            digest.update(b"" if one is None else one.tobytes())
+        key = digest.digest()
+        found = self._kept.get(key)
+        if found is None:
+            while len(self._kept) >= YEARS_KEPT:
+                self._kept.pop(next(iter(self._kept)), None)
+            found = self._kept[key] = self._worked_out(*asked)
+        return found
+
+    @cached_property
+    def _kept(self) -> dict[bytes, tuple[Array, Array]]:
+        """Answers of ``over`` by what was asked, the oldest first."""
+        return {}
+
+    def _worked_out(
+        self, t_outdoor_c: Array, t_leaving_c: Array, t_entering_c: Array | None
+    ) -> tuple[Array, Array]:
+        outdoor, leaving, entering = np.broadcast_arrays(
+            t_outdoor_c, t_leaving_c, np.float64(0.0) if t_entering_c is None else t_entering_c
         )
         axes: list[tuple[Array, Array]] = [(self.t_outdoor_c, outdoor), (self.t_leaving_c, leaving)]
         if self.t_entering_c.size:
@@ -144,7 +175,10 @@ class PerformanceMap:
             inside &= (values >= nodes[0] - EDGE_K) & (values <= nodes[-1] + EDGE_K)
             cells.append(_cell(nodes, values))
         capacity = np.where(inside, _linear(self.capacity_ratio, cells), np.nan)
-        return capacity, np.where(inside, _linear(self.cop, cells), np.nan)
+        cop = np.where(inside, _linear(self.cop, cells), np.nan)
+        for found in (capacity, cop):
+            found.setflags(write=False)
+        return capacity, cop
 
     def corners(
         self, t_outdoor_c: float, t_leaving_c: float, t_entering_c: float | None = None
@@ -153,6 +187,15 @@ class PerformanceMap:
 
         Raises OutsideMap like ``at``.
         """
+        return self._corners(t_outdoor_c, t_leaving_c, t_entering_c)
+
+    @cached_property
+    def _corners(self) -> Callable[[float, float, float | None], tuple[Corners, ...]]:
+        return lru_cache(POINTS_KEPT)(self._corners_found)
+
+    def _corners_found(
+        self, t_outdoor_c: float, t_leaving_c: float, t_entering_c: float | None
+    ) -> tuple[Corners, ...]:
         self.at(t_outdoor_c, t_leaving_c, t_entering_c)
         chosen = self._best_cell(t_outdoor_c, t_leaving_c, t_entering_c)
         outdoor, leaving = slice(chosen[0], chosen[0] + 2), slice(chosen[1], chosen[1] + 2)

@@ -89,6 +89,17 @@ class Step:
     method: str = ""
 
 
+class Decimals(dict[str, int]):
+    """Decimals by the name of a figure: those of its quantity, whatever its role."""
+
+    def __missing__(self, name: str) -> int:
+        quantity = quantity_of(name)
+        if quantity == name:
+            raise KeyError(name)
+        found = self[name] = self[quantity]
+        return found
+
+
 class Sheet:
     """Collects steps while a design is worked out. ``decimals`` is by quantity name."""
 
@@ -99,7 +110,7 @@ class Sheet:
         subject: str = "",
         steps: list[Step] | None = None,
     ) -> None:
-        self._decimals = decimals
+        self._decimals = decimals if isinstance(decimals, Decimals) else Decimals(decimals)
         self._section = section
         self._subject = subject
         self._steps = steps
@@ -124,13 +135,14 @@ class Sheet:
 
     def rounded(self, name: str, value: float) -> float:
         """The value as it is printed. Raises KeyError for a name the nomenclature lacks."""
-        result = round(float(value), self._decimals[quantity_of(name)])
-        return result + 0.0  # no negative zero
+        return round(float(value), self._decimals[name]) + 0.0  # no negative zero
 
     def work(self, rule: Formula[..., float], /, **inputs: float) -> float:
         """Evaluate a formula, write down the step, give the printed result."""
         printed = {name: self.rounded(name, value) for name, value in inputs.items()}
         result = self.rounded(rule.quantity, rule.function(**printed))
+        if self._steps is None:
+            return result
         self._write(
             kind="formula",
             name=rule.quantity,

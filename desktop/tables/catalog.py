@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from ..engine.sheet import Decimals
 from .faults import CatalogError, Fault
 from .nomenclature import Quantity, Source
 from .places import catalog_dir
@@ -84,7 +85,7 @@ class Catalog:
     @cached_property
     def decimals(self) -> Mapping[str, int]:
         """How many decimals of each quantity are printed and carried on."""
-        return MappingProxyType({row.name: row.decimals for row in self.rows(Quantity)})
+        return Decimals({row.name: row.decimals for row in self.rows(Quantity)})
 
     @property
     def files(self) -> tuple[str, ...]:
