@@ -19,6 +19,7 @@ from .roots import best_between, root_between
 
 P_GAS_COOLER_KPA = (7_600.0, 14_000.0)
 PRESSURE_STEP_KPA = 2.0
+SATURATED_K = 1e-4  # nearer to saturation pressure and temperature do not fix a state
 _ALONE = Task()
 
 
@@ -66,7 +67,7 @@ def check(circuit: Circuit) -> None:
 def low_side(medium: Fluid, t_evaporating_c: float, superheat_k: float, drops: Drops) -> LowSide:
     """Gas leaving the evaporator and gas at the compressor, before any internal heat exchanger."""
     dew = medium.dew(t_evaporating_c)
-    outlet = dew if superheat_k == 0.0 else medium.at(dew.p_kpa, t_evaporating_c + superheat_k)
+    outlet = dew if superheat_k <= SATURATED_K else medium.at(dew.p_kpa, t_evaporating_c + superheat_k)
     return LowSide(outlet, outlet, dew.p_kpa + drops.evaporator_kpa)
 
 
@@ -78,7 +79,7 @@ def high_side(medium: Fluid, circuit: Circuit) -> HighSide:
         raise CycleError("pressure_drop", circuit.drops.condenser_kpa, p_in)
     bubble = medium.bubble_at(p_out)
     t_liquid = bubble.t_c - circuit.subcooling_k if circuit.t_liquid_c is None else circuit.t_liquid_c
-    outlet = bubble if t_liquid >= bubble.t_c else medium.at(p_out, t_liquid)
+    outlet = bubble if t_liquid >= bubble.t_c - SATURATED_K else medium.at(p_out, t_liquid)
     return HighSide(p_in + circuit.drops.discharge_kpa, p_in, outlet)
 
 

@@ -18,6 +18,7 @@ from .fluids import ZERO_C_IN_K, State, fluid
 CP_WATER_KJ_KGK = 4.19
 POINTS = 13  # of a stream whose specific heat is not constant, between two kinks
 EVEN_K = 1e-9
+NARROW_K = 0.01  # a phase this narrow needs no points inside; at saturation they would fix no state
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ def enthalpy_profile(
 
 def _single_phase(name: str, first: State, last: State, points: int) -> list[State]:
     """States between two of one phase; none where they share a temperature."""
-    if last.t_c - first.t_c < EVEN_K:
+    if last.t_c - first.t_c < NARROW_K:
         return []
     steps = (first.t_c + (last.t_c - first.t_c) * n / points for n in range(1, points))
     medium = fluid(name)
