@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..engine.messages import message
-from .ranking import Ranking
+from .ranking import Candidate, Ranking
 from .records import Chart, Mark, Series
 from .sizing import Sizing
 
@@ -24,19 +24,22 @@ def front_chart(ranking: Ranking, chosen: Sizing) -> Chart | None:
         ),
         None,
     )
-    marks = () if taken is None else (Mark("chart.chosen", taken.first_cost_yuan, taken.yearly_cost_yuan),)
+    marks = () if taken is None else (Mark("chart.chosen", *(costs(taken))),)
     series = [
         Series(
             "chart.front",
-            tuple(one.first_cost_yuan for one in front),
-            tuple(one.yearly_cost_yuan for one in front),
+            tuple(costs(one)[0] for one in front),
+            tuple(costs(one)[1] for one in front),
             "solid" if len(front) > 1 else "points",
         )
     ]
     if beside:
-        first = tuple(one.first_cost_yuan for one in beside)
-        series.append(
-            Series("chart.other_models", first, tuple(one.yearly_cost_yuan for one in beside), "points")
-        )
+        first, yearly = zip(*(costs(one) for one in beside), strict=True)
+        series.append(Series("chart.other_models", first, yearly, "points"))
     title = message("chart.first_against_yearly", count=len(front))
-    return Chart("lines", title, "first_cost_yuan", "yearly_cost_yuan", tuple(series), marks)
+    return Chart("lines", title, "first_cost_kyuan", "yearly_cost_kyuan", tuple(series), marks)
+
+
+def costs(one: Candidate) -> tuple[float, float]:
+    """First and yearly cost in thousands of yuan, so that an axis can be read."""
+    return one.first_cost_yuan / 1000.0, one.yearly_cost_yuan / 1000.0

@@ -106,5 +106,6 @@ def _what(case: Case, one: Rejection) -> str:
 def _said(case: Case, one: Rejection, value: float | str) -> str:
     if isinstance(value, str):
         words = [word.strip() for word in value.split(",") if word.strip()]
-        return ", ".join(case.voice.term("mode", case.voice.choice(one.rule, word)) for word in words) or "–"
+        voice = case.voice
+        return ", ".join(voice.texts.get(f"mode.{word}", voice.choice(one.rule, word)) for word in words) or "–"
     return case.voice.value(one.quantity, value) if one.quantity else f"{value:g}"
