@@ -23,7 +23,6 @@ import numpy as np
 
 from .arrays import Floats, Ints, Mask, Number, Same
 from .sheet import formula
-from .weather import bin_of
 
 Duty = Literal["monovalent", "bivalent_parallel", "bivalent_alternative", "hybrid"]
 DUTIES: tuple[Duty, ...] = ("monovalent", "bivalent_parallel", "bivalent_alternative", "hybrid")
@@ -368,10 +367,16 @@ class SeasonBins:
         return np.asarray(total / (self.load_kw * self.hours))
 
 
-def season_bins(t_outdoor_c: Floats, load_kw: Floats) -> SeasonBins:
-    """Gather the hours that have a load into bins of 1 K, for looking at many candidates at once."""
+def season_bins(t_outdoor_c: Floats, load_kw: Floats, cuts_c: Sequence[float] = ()) -> SeasonBins:
+    """Gather the hours that have a load into bins of 1 K, for looking at many candidates at once.
+
+    Bins run from whole degree to whole degree, where most units stop. ``cuts_c`` divides them further: at the
+    temperature where a plant's units stop, so that no bin lies half beyond it.
+    """
     loaded = load_kw > 0.0
-    bins = bin_of(t_outdoor_c[loaded])
+    t = t_outdoor_c[loaded]
+    whole = np.arange(np.floor(t.min(initial=0.0)), np.floor(t.max(initial=0.0)) + 1.0)
+    bins = np.searchsorted(np.union1d(whole, np.asarray(cuts_c, dtype=float)), t, side="right")
     present, place = np.unique(bins, return_inverse=True)
     hours = np.bincount(place, minlength=len(present)).astype(float)
     bin_of_hour = np.full(t_outdoor_c.shape, -1, dtype=np.int64)

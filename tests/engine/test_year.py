@@ -359,10 +359,10 @@ def test_candidates_at_once_are_the_candidates_one_by_one() -> None:
 
 
 def test_bins_gather_only_hours_with_a_load() -> None:
-    t = np.array([4.5, 5.4, 5.5, 5.0, -0.6])
+    t = np.array([5.0, 5.9, 6.0, 5.5, -0.1])
     load = np.array([10.0, 20.0, 30.0, 0.0, 40.0])
     bins = season_bins(t, load)
-    assert bins.t_outdoor_c.tolist() == pytest.approx([-0.6, 4.95, 5.5])
+    assert bins.t_outdoor_c.tolist() == pytest.approx([-0.1, 5.45, 6.0])
     assert bins.hours.tolist() == [1.0, 2.0, 1.0]
     assert bins.load_kw.tolist() == [40.0, 15.0, 30.0]
     assert bins.bin_of_hour.tolist() == [1, 1, 2, -1, 0]
