@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton
 from .fields import COLUMN_EDITOR, COLUMN_LABEL, COLUMN_RESET, Field
 from .screen import Screen, em, part
 from .scrolling import Page
+from .weather_bar import WeatherBar
 
 if TYPE_CHECKING:
     from ..applications.questions import Question
     from .session import Session
+
+WEATHER_GROUP = "climate"
 
 
 class FormPage(Page):
@@ -26,6 +29,8 @@ class FormPage(Page):
         self.group = group
         self.wants_refresh = True
         self.fields = {}
+        if group == WEATHER_GROUP:
+            self.column.addWidget(WeatherBar(screen))
         common = [question for question in questions if not question.advanced]
         advanced = [question for question in questions if question.advanced]
         if common:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from ..engine.figures import Value
 from ..engine.messages import Message
 from ..project import DeclaredLabel, PriceOverride, Project
+from ..tables.own_year import OwnYear
 from .history import History
 from .kit import Kit
 from .work import Desk, Outcome
@@ -17,6 +18,7 @@ from .work import Desk, Outcome
 LABELS_FIELD = "declared_labels"
 PRICES_FIELD = "price_overrides"
 OWN_UNITS_FIELD = "own_units"
+WEATHER_FIELD = "weather"
 
 
 class Session(QObject):
@@ -115,6 +117,11 @@ class Session(QObject):
     def own_units(self, project: Project) -> None:
         """Take the project with other units of the user's own; each change is undone by itself."""
         self._edit(project, OWN_UNITS_FIELD, apart=True)
+
+    def weather(self, year: OwnYear | None) -> None:
+        """Set the year of the user's own weather file, or go back to the built-in one."""
+        plain = replace(self.project, answers=self.project.answers.without("weather_year"))
+        self._edit(replace(plain, weather=year), WEATHER_FIELD, apart=True)
 
     def _edit(self, project: Project, field: str, *, apart: bool = False) -> None:
         assert self.history is not None
