@@ -58,6 +58,7 @@ class Fluid:
         except ValueError as error:
             raise FluidError("unknown_fluid", name) from error
         self._pt, self._ps, self._ph = CoolProp.PT_INPUTS, CoolProp.PSmass_INPUTS, CoolProp.HmassP_INPUTS
+        self._dp = CoolProp.DmassP_INPUTS
         self._qt, self._pq = CoolProp.QT_INPUTS, CoolProp.PQ_INPUTS
         self.name = name
         self.t_critical_c = self._state.T_critical() - ZERO_C_IN_K
@@ -67,7 +68,7 @@ class Fluid:
         self.glides = self._boils_over_a_range()
 
     def _update(self, inputs: int, first: float, second: float, p_kpa: float | None = None) -> State:
-        """The state of two properties. A pressure that was asked for is kept, not worked back from density."""
+        """The state of two properties. A pressure asked for is kept, not worked back from the density."""
         try:
             self._state.update(inputs, first, second)
         except ValueError as error:
@@ -131,6 +132,10 @@ class Fluid:
     def with_enthalpy(self, p_kpa: float, h_kj_kg: float) -> State:
         """State at a pressure with a given enthalpy."""
         return self._update(self._ph, h_kj_kg * 1000.0, p_kpa * 1000.0, p_kpa)
+
+    def with_density(self, p_kpa: float, density_kg_m3: float) -> State:
+        """State at a pressure with a given density."""
+        return self._update(self._dp, density_kg_m3, p_kpa * 1000.0, p_kpa)
 
 
 def fluid(name: str) -> Fluid:

@@ -87,16 +87,22 @@ class Stream:
 def enthalpy_profile(
     name: str, cold: State, hot: State, points: int
 ) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """Enthalpies and temperatures of a fluid from a cold state to a hot one.
+    """Enthalpies and temperatures of a fluid from a cold state to a hot one (see ``states_between``)."""
+    states = states_between(name, cold, hot, points)
+    return tuple(state.h_kj_kg for state in states), tuple(state.t_c for state in states)
 
-    At constant pressure the two ends of boiling are among the points and single phases are walked through
-    by temperature, which costs a tenth of walking by enthalpy. Where the pressure differs it falls in
+
+def states_between(name: str, cold: State, hot: State, points: int) -> list[State]:
+    """States of a fluid heated from a cold state to a hot one, both included.
+
+    At constant pressure the two ends of boiling are among them and single phases are walked through by
+    temperature, which costs a tenth of walking by enthalpy. Where the pressure differs it falls in
     proportion to the heat.
     """
     if hot.h_kj_kg - cold.h_kj_kg <= EVEN_K:
-        return (cold.h_kj_kg, hot.h_kj_kg), (cold.t_c, hot.t_c)
+        return [cold, hot]
     if cold.p_kpa != hot.p_kpa:
-        return _profile_with_drop(name, cold, hot, 3 * points)
+        return _states_with_drop(name, cold, hot, 3 * points)
     medium, p_kpa = fluid(name), cold.p_kpa
     states = [cold]
     if p_kpa < medium.p_critical_kpa:
@@ -109,8 +115,7 @@ def enthalpy_profile(
             states.append(dew)
     if isnan(hot.quality):
         states += _single_phase(name, states[-1], hot, points)
-    states.append(hot)
-    return tuple(state.h_kj_kg for state in states), tuple(state.t_c for state in states)
+    return [*states, hot]
 
 
 def _single_phase(name: str, first: State, last: State, points: int) -> list[State]:
@@ -137,17 +142,14 @@ def _two_phase(
     return [medium.wet_at(bubble.p_kpa, low + (high - low) * n / half) for n in range(1, half)]
 
 
-def _profile_with_drop(
-    name: str, cold: State, hot: State, points: int
-) -> tuple[tuple[float, ...], tuple[float, ...]]:
+def _states_with_drop(name: str, cold: State, hot: State, points: int) -> list[State]:
     medium = fluid(name)
     states = [cold]
     for n in range(1, points):
         share = n / points
         p_kpa = cold.p_kpa + share * (hot.p_kpa - cold.p_kpa)
         states.append(medium.with_enthalpy(p_kpa, cold.h_kj_kg + share * (hot.h_kj_kg - cold.h_kj_kg)))
-    states.append(hot)
-    return tuple(state.h_kj_kg for state in states), tuple(state.t_c for state in states)
+    return [*states, hot]
 
 
 Profile = tuple[Sequence[float], Sequence[float]]
