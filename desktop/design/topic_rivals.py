@@ -13,7 +13,7 @@ from ..engine.economics import cost_per_area
 from ..engine.figures import FrozenMap
 from ..engine.messages import Message, message
 from ..engine.sheet import Sheet
-from ..tables.energy import Fuel, RivalPlant, grid_factor
+from ..tables.energy import Fuel, grid_factor
 from .plant import PlantDesign
 from .records import Chart, FigureTable, Series, TableRow, Topic
 from .year_figures import heat_of_year
@@ -147,8 +147,17 @@ def _outcome(rival: Rival, heat: float, price: float, answers: Answers, sheet: S
     n = answers.number
     energy = sheet.work(rules.energy_used, heat_kwh=heat, rival_efficiency=n(rival.efficiency))
     if rival.fuel == ELECTRIC:
-        sheet.given("fuel_price_yuan_unit", price)  # as the table of what was used prints them
-        sheet.given("fuel_kgco2_unit", n(rival.emission))
+        # as the table of what was used prints them
+        sheet.simulated(
+            "fuel_price_yuan_unit", price, method="method.load_weighted_price", source="hour_simulation"
+        )
+        factor = answers[rival.emission]
+        sheet.given(
+            "fuel_kgco2_unit",
+            n(rival.emission),
+            source=factor.source,
+            default=factor.standing == "default",
+        )
         return Outcome(
             energy,
             sheet.work(rules.power_cost, energy_kwh=energy, price_mean_yuan_kwh=price),
@@ -225,14 +234,9 @@ def _chart(own: Outcome, found: dict[Rival, Outcome]) -> Chart:
 
 
 def _notes(plant: PlantDesign) -> tuple[Message, ...]:
-    answers = plant.context.answers
-    row = next(iter(plant.catalog.rows(RivalPlant)))
-    fuel = plant.catalog.find(Fuel, "coal")
     grid = grid_factor(plant.catalog, plant.context.site.climate.conditions.province)
-    notes = [
-        message("note.rival_sources", word=row.source, fuel_word=fuel.source),
-        message("note.rival_grid", year_of_factor=str(grid.year), word=grid.source),
-    ]
-    if answers.text("replaced_heat") in REPLACED_FUEL:
-        notes.append(message("note.rival_replaced", word=answers.text("replaced_heat")))
+    notes = [message("note.rival_sources", year_of_factor=str(grid.year))]
+    replaced = plant.context.answers.text("replaced_heat")
+    if replaced in REPLACED_FUEL:
+        notes.append(message("note.rival_replaced", word=replaced))
     return tuple(notes)

@@ -28,15 +28,24 @@ from desktop.tables.texts import LANGUAGES, Language
 
 NUMBER = re.compile(r"(?<![\w.\-])-?\d[\d,]*(?:\.\d+)?(?![\w-])")
 # No quantities: dates, standards and clauses, references in brackets, model names, years, conditions that are
-# names ("7/45 °C"), how many times one figure of a sentence the other is, and what is said to be about so.
+# names ("7/45 °C", "brick, 240 mm"), how many times one figure of a sentence the other is, what is about so.
 NOT_MEANT = re.compile(
     r"\d{4}-\d{2}-\d{2}|\[\d+\]|\b(?:GB/T|GB|EN|ISO|JGJ|CJJ/T|CJJ)\s?\d+(?:-\d{4})?|(?<![\d.])\d+\.\d+\.\d+"
     r"|-?\d+/\d+ °C|[\d.]+ (?:times|倍)|(?:通常约|usually about) .*"
-    r"|\b[A-Z]+(?:-[A-Z\d.]+)+|S-1|\b(?:19|20)\d\d\b(?! ?[a-zA-Z°元])"
+    r"|\d+ mm|\b[A-Z]+(?:-[A-Z\d.]+)+|S-1|\b(?:19|20)\d\d\b(?! ?[a-zA-Z°元])"
 )
 MEASURED = {
     "measured_kind": "electricity", "measured_electricity_kwh_m2d": 0.339,
     "measured_from": date(2021, 1, 8), "measured_to": date(2021, 4, 27),
+}  # fmt: skip
+
+HOUSE = {
+    "floor_area_m2": 120.0, "subsidy_policy": "beijing_coal_to_electric", "discount_fraction": 0.05,
+    "occupancy_profile": "evenings_weekends",
+}  # fmt: skip
+COAL_HOUSE = {
+    "floor_area_m2": 90.0, "measured_kind": "coal", "coal_used_t": 4.0, "heating_load_method": "measured",
+    "house_type": "old_built",
 }  # fmt: skip
 
 
@@ -82,14 +91,20 @@ def numbers(text: str) -> set[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    ("city", "more"), [("漠河", MEASURED), ("上海", {}), ("拉萨", {"discount_fraction": 0.05}), ("广州", {})]
-)
+    ("city", "more"),
+    [
+        ("漠河", MEASURED), ("上海", {}), ("拉萨", {"discount_fraction": 0.05}), ("广州", {}),
+        ("北京", HOUSE), ("哈尔滨", COAL_HOUSE),
+    ],
+)  # fmt: skip
 def test_every_figure_before_the_book_is_found_in_it(
     catalog: Catalog, city: str, more: dict[str, object], language: Language
 ) -> None:
-    given = {"city": city, "heated_area_m2": 14000.0, "room_count": 150, "quote_date": date(2026, 11, 22),
-             "quote_number": "S-1", **more}  # fmt: skip
-    found = design(Project("hotel", FrozenMap(given)), catalog)  # type: ignore[arg-type]
+    house = "floor_area_m2" in more
+    size = {} if house else {"heated_area_m2": 14000.0, "room_count": 150}
+    given = {"city": city, **size, "quote_date": date(2026, 11, 22), "quote_number": "S-1", **more}
+    project = Project("household" if house else "hotel", FrozenMap(given))  # type: ignore[arg-type]
+    found = design(project, catalog)
     blocks = list(proposal(found, quote(found, catalog), language, catalog).blocks)
     start = next(n for n, block in enumerate(blocks) if isinstance(block, Calculation))
     book: set[str] = set()
@@ -97,6 +112,8 @@ def test_every_figure_before_the_book_is_found_in_it(
         if isinstance(block, Calculation):
             for text in words_of_entries(block):
                 book |= {n.replace(",", "").lstrip("-") for n in re.findall(r"\d[\d,]*(?:\.\d+)?", text)}
+    # a share is a fraction where the book calculates with it
+    book |= {f"{float(number) * 100:g}" for number in book if re.fullmatch(r"0\.\d+", number)}
     lost: list[tuple[str, str, str]] = []
     chapter = ""
     for block in blocks[:start]:
