@@ -73,6 +73,22 @@ def check_paper(program: list[str], folder: Path) -> str:
     return f"the same, {len(papers[0]) / 1e3:.0f} kB"
 
 
+def check_batch(program: list[str], folder: Path) -> str:
+    """Its worker processes give the same lists of results as the source's."""
+    listed = folder / "list.csv"
+    listed.write_text("city,floor_area_m2\n北京,120\n沈阳,90\n", encoding="utf-8")
+    found = []
+    for number, start in enumerate((program, SOURCE)):
+        results = folder / str(number)
+        asked = ["batch", str(listed), "--set", "quote_date=2026-01-01", "-o", str(results)]
+        run([*start, *asked], elsewhere=folder)
+        found.append({path.name: path.read_bytes() for path in results.iterdir() if path.is_file()})
+    different = [name for name in found[1] if found[0].get(name) != found[1][name]]
+    if different:
+        raise RuntimeError(f"differs from the source in {', '.join(different)}")
+    return f"the same, {len(found[0])} files"
+
+
 def check_window(program: list[str], folder: Path) -> str:
     """Its window opens, loads the calculation behind it and closes."""
     wishes = {"HEATQUOTE_SETTINGS": str(folder), "HEATQUOTE_CLOSE_AFTER_MS": "8000"}
@@ -80,7 +96,8 @@ def check_window(program: list[str], folder: Path) -> str:
     return "opened and closed"
 
 
-CHECKS: tuple[Callable[[list[str], Path], str], ...] = (check_tables, check_json, check_paper, check_window)
+CHECKS: tuple[Callable[[list[str], Path], str], ...] = (check_tables, check_json, check_paper, check_batch,
+                                                           check_window)  # fmt: skip
 
 
 def size_mb(folder: Path) -> float:
