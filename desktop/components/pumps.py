@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from typing import Annotated, ClassVar, Literal
+from weakref import WeakKeyDictionary
 
 from ..tables.catalog import Catalog
 from ..tables.reading import Range, Refers
@@ -181,9 +182,14 @@ class Curve:
         return None
 
 
+_CURVES: WeakKeyDictionary[Catalog, dict[str, Curve]] = WeakKeyDictionary()
+
+
 def curves(catalog: Catalog) -> dict[str, Curve]:
-    """The curves of all pumps by model."""
-    return curves_of(catalog.rows(PumpCurvePoint))
+    """The curves of all pumps by model, put together once and remembered with the catalogue."""
+    if catalog not in _CURVES:
+        _CURVES[catalog] = curves_of(catalog.rows(PumpCurvePoint))
+    return _CURVES[catalog]
 
 
 def curves_of(points: Iterable[PumpCurvePoint]) -> dict[str, Curve]:
