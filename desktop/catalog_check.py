@@ -6,6 +6,8 @@ from typing import Any
 
 from .components import (
     backup_heaters,
+    compressor_units,
+    compressors,
     estimation,
     exchangers,
     gas_boilers,
@@ -13,6 +15,7 @@ from .components import (
     pipes,
     prices,
     pumps,
+    refrigerants,
     tanks,
     vessels,
 )
@@ -40,6 +43,9 @@ OWNERS = (
     backup_heaters,
     gas_boilers,
     exchangers,
+    refrigerants,
+    compressors,
+    compressor_units,
     prices,
     rules,
 )
