@@ -55,16 +55,18 @@ def supply_of(plant: PlantDesign, sizing: Sizing, sheet: Sheet) -> Supply:
         method="method.sum_of_pumps",
         source="first_principles",
     )
+    if at_design > units:
+        units, t_worst = at_design, point.t_outdoor_c
     worst = sheet.work(
         rules.worst_power,
-        power_kw__units=max(units, at_design),
+        power_kw__units=units,
         power_kw__backup=backup,
         power_kw__pumps=pumps,
         other_power_kw=n("other_power_kw"),
         demand_fraction=n("demand_fraction"),
     )
     apparent = sheet.work(
-        rules.apparent_power, connected_power_kw__worst=worst, power_factor=n("power_factor")
+        rules.apparent_power, power_kw__worst=worst, power_factor=n("power_factor")
     )
     count, size, load = _transformers(plant, apparent, sheet)
     return Supply(units, at_design, t_worst, backup, pumps, worst, apparent, count, size, load)

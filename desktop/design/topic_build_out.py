@@ -66,14 +66,14 @@ def build_out(plant: PlantDesign, sheet: Sheet) -> Topic | None:
             capacity_kw__each=capacity,
         ),
         (FigureTable("build_out", COLUMNS, tuple(rows)),),
-        FrozenMap({"build_out": _chart(counts)}),
+        FrozenMap({"build_out": _chart(counts, counts[0][1])}),
         notes=(message("topic.build_out.plain_count"),),
     )
 
 
 def _stages(plant: PlantDesign, now: float, full: float) -> list[Stage]:
     """Now, the stages of later years, everything; and half, where nothing says so already."""
-    found = [Stage(message("topic.build_out.now"), "0", now)] if now < full else []
+    found = [Stage(message("topic.build_out.now"), _per_cent(now, full), now)] if now < full else []
     for year, area in stages_of(plant.context.answers):
         if now < area < full:
             found.append(Stage(message("topic.build_out.year", year=str(year)), str(year), area))
@@ -115,12 +115,17 @@ def _row(
     )  # fmt: skip
 
 
-def _chart(counts: list[tuple[str, float]]) -> Chart:
-    """Units of each stage as bars."""
+def _per_cent(area: float, full: float) -> str:
+    return f"{100.0 * area / full:.0f}%"
+
+
+def _chart(counts: list[tuple[str, float]], now: float) -> Chart:
+    """Units of each stage as bars, the smallest first."""
+    counts = sorted(counts, key=lambda one: one[1])
     places = tuple(float(number + 1) for number in range(len(counts)))
     return Chart(
         "bars",
-        message("chart.build_out", unit_count=counts[0][1]),
+        message("chart.build_out", unit_count=now),
         "stage_number",
         "unit_count",
         (Series("chart.units", places, tuple(count for _, count in counts), "fill"),),

@@ -12,10 +12,10 @@ from .site_supply import supply_of
 from .sizing import Sizing
 
 COLUMNS = (
-    "unit_share_left_fraction", "total_capacity_kw__left", "standby_share_fraction",
+    "unit_share_left_fraction", "total_capacity_kw__left", "heat_left_fraction",
     "standby_share_min_fraction",
 )  # fmt: skip
-NONE_LEFT = 0.0
+CIRCULATION = ("heating_circulation", "primary_circulation")
 
 
 def faults(plant: PlantDesign, sheet: Sheet) -> Topic | None:
@@ -32,7 +32,7 @@ def faults(plant: PlantDesign, sheet: Sheet) -> Topic | None:
         rows.append(row)
         if least and left < least:
             told = message(
-                f"check.fault_{name}", standby_share_fraction=left, standby_share_min_fraction=least
+                f"check.fault_{name}", heat_left_fraction=left, standby_share_min_fraction=least
             )
             checks.append(Check("faults", "warning", told))
     if least and not checks:
@@ -57,7 +57,7 @@ def _cases(plant: PlantDesign, sizing: Sizing, sheet: Sheet) -> list[tuple[str, 
         )
     )
     for pump in plant.equipment:
-        if pump.kind == "pump":
+        if pump.role in CIRCULATION:
             duty = number_of(pump.figures, "duty_count")
             left = min(1.0, (pump.count - 1) / duty)
             label = message("topic.faults.pump", role=pump.role, duty_count=duty)

@@ -42,7 +42,7 @@ def supply(plant: PlantDesign, sheet: Sheet) -> Topic | None:
     return Topic(
         "supply",
         FrozenMap(
-            connected_power_kw__worst=found.worst_kw,
+            power_kw__worst=found.worst_kw,
             apparent_power_kva=found.apparent_kva,
             transformer_count=float(found.transformer_count),
             transformer_kva=found.transformer_kva,

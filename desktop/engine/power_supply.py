@@ -11,7 +11,7 @@ PRACTICE = "engineering_practice"
 
 
 @formula(
-    "connected_power_kw__worst",
+    "power_kw__worst",
     "(power_kw__units + power_kw__backup + power_kw__pumps + other_power_kw) * demand_fraction",
     source=PRACTICE,
 )
@@ -30,14 +30,14 @@ def worst_power(
     return (power_kw__units + power_kw__backup + power_kw__pumps + other_power_kw) * demand_fraction
 
 
-@formula("apparent_power_kva", "connected_power_kw__worst / power_factor", source=PHYSICS)
-def apparent_power(connected_power_kw__worst: float, power_factor: float) -> float:
+@formula("apparent_power_kva", "power_kw__worst / power_factor", source=PHYSICS)
+def apparent_power(power_kw__worst: float, power_factor: float) -> float:
     """Apparent power of a load.
 
     >>> apparent_power(900.0, 0.9)
     1000.0
     """
-    return connected_power_kw__worst / power_factor
+    return power_kw__worst / power_factor
 
 
 @formula(
@@ -91,7 +91,7 @@ def all_transformers(transformer_count: float, transformer_kva: float) -> float:
 
 
 @formula(
-    "standby_share_fraction",
+    "heat_left_fraction",
     "min(1, (unit_count * unit_share_left_fraction * capacity_kw + backup_kw) / heat_load_kw)",
     source=PRACTICE,
 )

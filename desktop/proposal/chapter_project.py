@@ -32,6 +32,7 @@ def project_and_needs(case: Case) -> tuple[Block, ...]:
         Heading(voice("proposal.project.given"), 2),
         Paragraph(voice("proposal.project.given_intro")),
         two_columns([(voice.label(q.name), voice.value(q.name, a.value)) for q, a in (*given, *measured)]),
+        *rows_tables(case, [*given, *measured]),
         Heading(voice("proposal.project.assumed"), 2),
         Paragraph(voice("proposal.project.assumed_intro")),
         answers_table(case, assumed),
@@ -61,6 +62,33 @@ def answers_table(case: Case, pairs: list[tuple[Question, Answer]]) -> Table:
     )
 
 
+def rows_tables(case: Case, pairs: list[tuple[Question, Answer]]) -> list[Table]:
+    """Lists of records, a table each; what stands by default has a star."""
+    return [_rows_table(case, question, answer) for question, answer in pairs if answer.rows]
+
+
+def _rows_table(case: Case, question: Question, answer: Answer) -> Table:
+    voice, columns = case.voice, question.columns
+    numbers = [column.kind in ("number", "integer") for column in columns]
+
+    def cell(name: str, one: Answer, number: bool) -> str:
+        text = voice.number(name, one.value) if number else voice.value(name, one.value)
+        return f"{text}*" if one.standing == "default" and one.value != "" else text
+
+    return Table(
+        header=("", *(voice.head(column.name) for column in columns)),
+        rows=tuple(
+            (str(place), *(cell(column.name, row[column.name], number)
+                           for column, number in zip(columns, numbers, strict=True)))
+            for place, row in enumerate(answer.rows, 1)
+        ),
+        align=("center", *("right" if number else "left" for number in numbers)),
+        widths=(0.04, *(0.96 / len(columns) for _ in columns)),
+        caption=voice.label(question.name),
+        note=voice("rows.default_note"),
+    )  # fmt: skip
+
+
 def _asked(case: Case) -> list[tuple[Question, Answer]]:
     """Questions that matter for this project, with their answers."""
     answers = case.design.answers
@@ -84,6 +112,7 @@ def ledger(case: Case) -> tuple[Block, ...]:
     ]
     for group, pairs in groups.items():
         blocks += [Heading(voice.term("group", group), 2), answers_table(case, pairs)]
+        blocks += rows_tables(case, pairs)
     return tuple(blocks)
 
 

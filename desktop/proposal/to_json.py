@@ -94,6 +94,8 @@ def _topic(topic: Topic) -> dict[str, Any]:
 
 
 def _plain(value: object) -> Any:
+    if isinstance(value, tuple):
+        return [_figures(row) for row in value]
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):

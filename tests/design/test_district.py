@@ -99,7 +99,7 @@ def test_noise_of_longxian(longxian: Design) -> None:
 def test_transformers_are_loaded_to_85_per_cent_at_most(longxian: Design) -> None:
     """11.3 to 13 MW of power, 15 to 18 MVA of transformers."""
     figures = topic(longxian, "supply").figures
-    assert 11_300.0 <= number_of(figures, "connected_power_kw__worst") <= 13_000.0
+    assert 11_300.0 <= number_of(figures, "power_kw__worst") <= 13_000.0
     assert number_of(figures, "transformer_load_fraction") <= 0.85
     assert 15_000.0 <= number_of(figures, "transformer_kva__total") <= 18_000.0
 
