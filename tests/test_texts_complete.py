@@ -75,6 +75,14 @@ CASES: tuple[dict[str, Value], ...] = (
     {"city": "广州", "heat_pump_count": 3},
     {"city": "拉萨", "hot_water_tank_kind": "pressurised"},
     {"city": "昆明", "heated_area_m2": 300.0, "room_count": 4, "storey_count": 2},
+    {"application": "household", "city": "北京", "floor_area_m2": 120.0, "house_type": "old_built",
+     "subsidy_policy": "beijing_coal_to_electric", "occupancy_profile": "nights"},
+    {"application": "household", "city": "漠河", "floor_area_m2": 90.0, "house_type": "old_built",
+     "measured_kind": "coal", "coal_used_t": 2.0, "heating_load_method": "measured",
+     "subsidy_policy": "hebei_trade_in_2024"},
+    {"application": "household", "city": "上海", "floor_area_m2": 150.0, "house_type": "new_built",
+     "heating_load_method": "envelope", "replaced_heat": "none"},
+    {"application": "household", "city": "三亚", "floor_area_m2": 150.0, "subsidy_policy": "own"},
 )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from ..tables.policies import Subsidy
 from .plant import PlantDesign
 from .records import FigureTable, TableRow, Topic
 
+UNITS = ("heat_pump", "water_heater", "backup_heater", "gas_boiler")
 COLUMNS = ("equipment_price_yuan", "energy_cost_yuan", "specific_cost_yuan_m2")
 
 
@@ -46,15 +47,13 @@ def subsidy(plant: PlantDesign, sheet: Sheet) -> Topic | None:
 def _offered(plant: PlantDesign, sheet: Sheet) -> float:
     """All equipment as it is offered: list prices less the discount."""
     context, answers = plant.context, plant.context.answers
-    prices = {
-        f"equipment_price_yuan__{number}": one.count
-        * float(
-            model_price(
-                plant.catalog, one.kind, one.model, context.project.prices, on=answers.day("quote_date")
-            ).yuan
+    prices = {"equipment_price_yuan__units": 0.0, "equipment_price_yuan__accessories": 0.0}
+    for one in plant.equipment:
+        price = model_price(
+            plant.catalog, one.kind, one.model, context.project.prices, on=answers.day("quote_date")
         )
-        for number, one in enumerate(plant.equipment, 1)
-    }
+        name = "units" if one.kind in UNITS else "accessories"
+        prices[f"equipment_price_yuan__{name}"] += one.count * float(price.yuan)
     total = sheet.simulated(
         "equipment_price_yuan",
         sum(prices.values()),
