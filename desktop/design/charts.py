@@ -14,6 +14,7 @@ from .records import Chart, Mark, Series
 from .search_models import cut_off
 from .sizing import Sizing, water_at
 from .tasks import Task
+from .week_chart import coldest_week
 
 
 def charts(
@@ -23,7 +24,9 @@ def charts(
     found = {"months": _months(year)}
     if year.heating is not None and building is not None and context.heating is not None:
         line = _load_line(context, context.heating, building, sheet)
-        found = {"load_line": line, **found, "duration": _duration(year.heating, figures)}
+        week = coldest_week(context.site.t_outdoor_c, year.heating)
+        duration = _duration(year.heating, figures)
+        found = {"load_line": line, **found, "duration": duration, "coldest_week": week}
     return found
 
 

@@ -8,7 +8,7 @@ from ..applications.storage_questions import stores_valley_heat
 from ..components.choice import NothingSuits
 from ..components.tanks import choose_tank
 from ..engine.corrections import air_pressure
-from ..engine.figures import FrozenMap
+from ..engine.figures import Figures, FrozenMap
 from ..engine.heat_store import Store, StoredYear, operate_with_store, store_capacity
 from ..engine.sheet import Sheet
 from ..engine.tariff import valley_hours
@@ -44,7 +44,7 @@ def valley_store(context: Context, catalog: Catalog, sheet: Sheet, parts: Parts)
         parts.lacking("buffer_tank", "valley_storage", error)
         return None
     standing = catalog.sources[tank.tank.source].standing
-    figures = FrozenMap(dict(tank.figures))
+    figures: Figures = FrozenMap(dict(tank.figures))
     parts.add("buffer_tank", "valley_storage", tank.model, tank.count, figures, standing)
     held = sheet.work(
         store_capacity,

@@ -38,7 +38,7 @@ def year(case: Case) -> tuple[Block, ...]:
         two_columns(case.figure_rows(design.year, (*_FACTS, *rest))),
         Heading(voice("proposal.year.months"), 2),
     ]
-    for name in ("months", "duration"):
+    for name in ("months", "duration", "coldest_week"):
         chart = design.charts.get(name)
         if chart is not None and chart.series:
             blocks.append(Figure(plot_of(chart, voice.texts), voice.message(chart.title)))

@@ -192,7 +192,8 @@ def test_the_cheaper_heat_runs_first_in_a_hybrid() -> None:
     load = np.array([80.0, 80.0, 80.0, 40.0, 80.0])
     plant = Plant(
         1, np.array([50.0, 50.0, 50.0, 50.0, np.nan]), np.full(5, 2.5), duty="hybrid",
-        backup_capacity_kw=60.0, backup_efficiency=0.9, backup_price_yuan_kwh=np.full(5, 0.36), backup_is_fuel=True,
+        backup_capacity_kw=60.0, backup_efficiency=0.9, backup_price_yuan_kwh=np.full(5, 0.36),
+        backup_is_fuel=True,
     )  # fmt: skip
     year = operate(load, np.zeros(5), plant, np.array([0.8, 0.98, 1.2, 1.2, 0.8]))
     assert year.heat_pump_kw.tolist() == [50.0, 50.0, 20.0, 0.0, 0.0]
