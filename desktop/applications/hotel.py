@@ -14,6 +14,7 @@ from .common import (
 from .hot_water import HOT_WATER_QUESTIONS
 from .questions import Default, Question, constant, relevant_where
 from .rival_questions import rival_questions
+from .site_questions import COLD_AIR_QUESTIONS, SUPPLY_QUESTIONS, noise_questions
 from .subsidy_questions import SUBSIDY_QUESTIONS
 
 ROOM_QUESTIONS = (
@@ -65,7 +66,7 @@ ROOM_QUESTIONS = (
 
 HOTEL = Application(
     id="hotel",
-    groups=("project", "building", "hot_water", "climate", "plant", "economy", "quote"),
+    groups=("project", "building", "hot_water", "climate", "plant", "site", "economy", "quote"),
     questions=relevant_where(
         heats,
         HEATING_QUESTIONS,
@@ -75,6 +76,9 @@ HOTEL = Application(
             *building_questions("hotel", ROOM_QUESTIONS),
             *HOT_WATER_QUESTIONS,
             *PLANT_QUESTIONS,
+            *noise_questions("class_2", 20.0),
+            *SUPPLY_QUESTIONS,
+            *COLD_AIR_QUESTIONS,
             *ECONOMY_QUESTIONS,
             *rival_questions("building"),
             *SUBSIDY_QUESTIONS,

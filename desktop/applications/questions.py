@@ -300,7 +300,7 @@ def _checked_row(
 
 def cell_fault(question: Question, number: int, fault: Message) -> Message:
     """The fault of a cell, told with its table and row; ``number`` counts from 1."""
-    kind = fault.key.removeprefix("fault.answer_")
+    kind = fault.key.partition("answer_")[2]
     return message(f"fault.cell_{kind}", **{**fault.values, "table": question.name, "row": number})
 
 

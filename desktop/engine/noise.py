@@ -55,8 +55,8 @@ def distance_that_holds(
 def reduction_needed(sound_pressure_db: float, sound_limit_db: float) -> float:
     """By how much quieter the units must be, or how much more must be screened; 0 where the limit holds.
 
-    >>> reduction_needed(61.6, 50.0)
-    11.6
+    >>> reduction_needed(62.5, 50.0)
+    12.5
     """
     return max(0.0, sound_pressure_db - sound_limit_db)
 

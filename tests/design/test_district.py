@@ -9,11 +9,14 @@ import pytest
 from desktop.applications.questions import BadAnswer
 from desktop.design import Design, design
 from desktop.design.records import Topic
+from desktop.engine.expressions import evaluate
 from desktop.engine.figures import FrozenMap, Value, number_of
+from desktop.engine.sheet import quantity_of
 from desktop.project import Project
 from desktop.project_file import open_project
 from desktop.tables.catalog import Catalog
 from desktop.tables.places import resources_dir
+from tests.design.test_steps import STATED, numbers, rounded, unit_of
 
 SMALL: dict[str, Value] = {
     "city": "平凉",
@@ -185,3 +188,71 @@ def test_a_large_network_lacks_nothing(catalog: Catalog, city: str) -> None:
     found = design(Project("district", given), catalog)
     assert not [check for check in found.all_checks if check.rule == "nothing_suits"]
     assert any(one.role == "heating_circulation" for one in found.equipment)
+
+
+OURS = ("design_basis", "build_out", "staging", "faults", "network", "supply", "noise", "cold_air")
+
+
+@pytest.mark.parametrize("which", ["longxian", "small"])
+def test_every_step_gives_its_result_anew(
+    which: str, catalog: Catalog, request: pytest.FixtureRequest
+) -> None:
+    found: Design = request.getfixturevalue(which)
+    for step in found.steps:
+        if step.kind == "formula":
+            assert rounded(step.name, evaluate(step.expression, step.inputs), catalog) == step.value, step
+
+
+@pytest.mark.parametrize("which", ["longxian", "small"])
+def test_every_input_is_a_result_before_it(
+    which: str, catalog: Catalog, request: pytest.FixtureRequest
+) -> None:
+    """Of the chapters of this application: nothing comes from nowhere."""
+    found: Design = request.getfixturevalue(which)
+    known: dict[str, set[float]] = {}
+    strange = []
+    for step in found.steps:
+        ours = step.section in {f"book.{name}" for name in OURS}
+        for name, value in step.inputs.items() if step.kind == "formula" and ours else ():
+            before = known.get(unit_of(name, catalog), set())
+            if value and not any(rounded(name, one, catalog) == value for one in before):
+                strange.append((step.section, step.name, name, value))
+        for name, value in numbers({step.name: step.value}):
+            known.setdefault(unit_of(name, catalog), set()).add(value)
+    assert not [one for one in strange if quantity_of(one[2]) not in (*STATED, *OURS_STATED)]
+
+
+OURS_STATED = {
+    "connected_area_m2": "shares of the areas that were given",
+    "heated_area_m2": "the sum of the buildings' areas",
+    "heat_load_kw": "of the whole network where only a part is built for",
+    "unit_count": "one unit alone, and the units that a stage or an hour asks for",
+    "unit_share_left_fraction": "one of so many",
+}
+
+
+@pytest.mark.parametrize("which", ["longxian", "small"])
+def test_every_figure_of_the_topics_is_in_the_book(
+    which: str, catalog: Catalog, request: pytest.FixtureRequest
+) -> None:
+    found: Design = request.getfixturevalue(which)
+    printed: set[tuple[str, float]] = set()
+    for step in found.steps:
+        for name, value in (*numbers({step.name: step.value}), *numbers(step.inputs)):
+            printed.add((unit_of(name, catalog), value))
+    lacking = []
+    for one in found.topics:
+        if one.id not in OURS:
+            continue
+        figures = dict(one.figures)
+        pairs = [(name, value) for name, value in figures.items() if isinstance(value, int | float)]
+        for table in one.tables:
+            for row in table.rows:
+                pairs += [(n, c) for n, c in zip(table.columns, row.cells, strict=True)
+                          if isinstance(c, int | float)]  # fmt: skip
+        lacking += [
+            (one.id, name, value)
+            for name, value in pairs
+            if (unit_of(name, catalog), rounded(name, float(value), catalog)) not in printed
+        ]
+    assert not lacking

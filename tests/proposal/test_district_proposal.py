@@ -21,7 +21,7 @@ from desktop.tables.catalog import Catalog
 from desktop.tables.texts import LANGUAGES, Language, Texts
 from tests.proposal.test_figures_in_book import numbers, words_of, words_of_entries
 
-# numbers that are names: weather stations; the tax rate, written as 0.13 in the book; the formula and rules of the introductions
+# numbers that are names: weather stations; the tax rate, 0.13 in the book; formula and rules of introductions
 STATION = {"53915", "53923", "53821", "13"}
 SAID_ALIKE = (
     "按半自由场", "Spreading into", "机组按平均", "Units are taken", "限值按 GB", "Limits by the classes",
