@@ -1,4 +1,4 @@
-"""Questions on what lowers a unit's catalogue figures besides altitude and frost: antifreeze and age."""
+"""Questions on what lowers a unit's catalogue figures besides altitude and frost: antifreeze, age, starts."""
 
 from __future__ import annotations
 
@@ -22,5 +22,9 @@ CORRECTION_QUESTIONS = (
     Question(
         "ageing_loss_fraction", "number", "plant", 0, 0.3, default=constant(0.05, low=0.02, high=0.1),
         relevant=lambda a: a.flag("apply_ageing"), advanced=True,
+    ),
+    Question(
+        "start_loss_minutes", "number", "plant", 0, 15, default=constant(0.0, source="", low=0, high=3),
+        advanced=True,
     ),
 )  # fmt: skip

@@ -114,6 +114,7 @@ def plant_of(context: Context, task: Task, sizing: Sizing, pump_kw: float) -> Pl
         pump_power_kw=pump_kw,
         backup_price_yuan_kwh=task.backup_price_yuan_kwh,
         backup_is_fuel=task.backup_is_fuel,
+        start_loss_h=context.answers.number("start_loss_minutes") / 60.0,
     )
 
 

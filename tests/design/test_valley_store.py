@@ -1,0 +1,75 @@
+"""A valley store in a whole design: its tanks, its heat, and the bill by band."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from desktop.design import Design, design
+from desktop.engine.figures import FrozenMap, Value
+from desktop.project import Project
+from desktop.tables.catalog import Catalog
+
+GIVEN: dict[str, Value] = {
+    "city": "北京", "heated_area_m2": 9000.0, "room_count": 100, "has_hot_water": False, "has_cooling": False,
+    "quote_date": date(2026, 11, 1), "terminal": "floor", "tariff_shape": "peak_valley",
+    "storage_kind": "valley", "storage_volume_m3": 100.0,
+}  # fmt: skip
+
+
+def made(catalog: Catalog, **changes: Value) -> Design:
+    return design(Project("hotel", FrozenMap({**GIVEN, **changes})), catalog)
+
+
+def topic(one: Design, name: str) -> dict[str, float]:
+    found = next(topic for topic in one.topics if topic.id == name)
+    return {key: float(str(value)) for key, value in found.figures.items()}
+
+
+@pytest.fixture(scope="module")
+def stored(catalog: Catalog) -> Design:
+    return made(catalog)
+
+
+def test_the_tanks_are_bought_and_hold_what_was_asked(stored: Design) -> None:
+    (tank,) = [one for one in stored.equipment if one.role == "valley_storage"]
+    assert tank.count * float(str(tank.figures["volume_l"])) >= 100_000.0
+    assert tank.kind == "buffer_tank"
+
+
+def test_charged_heat_is_drawn_lost_or_still_there(stored: Design) -> None:
+    heat = topic(stored, "storage")
+    kept = heat["heat_kwh__charged"] - heat["heat_kwh__discharged"] - heat["heat_kwh__lost"]
+    # never more than the store holds: 120 m3 at 10 K are some 1,400 kWh
+    assert -1.5 <= kept <= 1500.0
+    assert heat["heat_kwh__discharged"] > 50 * 500.0
+
+
+def test_a_wide_price_gap_pays_and_a_narrow_one_stores_nothing(catalog: Catalog, stored: Design) -> None:
+    assert topic(stored, "storage")["storage_saving_yuan"] > 0.0
+    narrow = made(catalog, price_peak_yuan_kwh=0.65, price_valley_yuan_kwh=0.62)
+    heat = topic(narrow, "storage")
+    assert heat["heat_kwh__charged"] == heat["storage_saving_yuan"] == 0.0
+
+
+def test_the_bill_by_band_is_the_bill_of_the_hours(stored: Design) -> None:
+    """Bands are rounded to whole kWh and yuan: seven of them are off by a few yuan at most."""
+    bill = topic(stored, "tariff")["energy_cost_yuan__bill"]
+    assert bill == pytest.approx(float(str(stored.year["energy_cost_yuan__total"])), abs=5.0)
+
+
+def test_each_month_is_billed_whole(stored: Design) -> None:
+    chart = next(one for one in stored.topics if one.id == "tariff").charts["tariff_months"]
+    total = float(np.sum([series.y for series in chart.series]))
+    assert total == pytest.approx(topic(stored, "tariff")["energy_cost_yuan__bill"], abs=30.0)
+
+
+def test_a_flat_tariff_has_neither_store_nor_bill_by_band(catalog: Catalog) -> None:
+    flat = made(catalog, tariff_shape="flat")
+    assert not {"tariff", "storage"} & {one.id for one in flat.topics}
+    assert not [one for one in flat.equipment if one.role == "valley_storage"]
+
+
+def test_a_charge_on_power_counts_twelve_peaks(catalog: Catalog) -> None:
+    figures = topic(made(catalog, tariff_shape="flat", demand_charge_yuan_kw_month=40.0), "tariff")
+    assert figures["demand_cost_yuan"] == pytest.approx(40.0 * figures["power_kw__months"], abs=1.0)
