@@ -14,6 +14,8 @@ from .own_units import OwnUnit
 
 WATER_C = {"35": (34.0, 30.0, 27.0, 24.0), "55": (52.0, 42.0, 36.0, 30.0)}
 """Leaving water at A to D of the low and the medium temperature level, average climate."""
+SCOP_NAMES = {"35": "scop__water_35", "55": "scop__water_55"}
+"""What the figure of a level is called."""
 T_BIVALENT_C = -7.0
 
 

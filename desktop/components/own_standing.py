@@ -6,7 +6,7 @@ from desktop.engine.messages import Message, message
 from desktop.tables.catalog import Catalog
 
 from .own_maps import own_maps
-from .own_scop import WATER_C, estimated_scop
+from .own_scop import SCOP_NAMES, estimated_scop
 from .own_units import OwnUnit
 
 
@@ -31,6 +31,6 @@ def standings(unit: OwnUnit, catalog: Catalog) -> list[Message]:
             for turn in one.turns
         ]  # fmt: skip
     if any(point.mode == "heating" and point.part_load_fraction == 1.0 for point in unit.points):
-        values = {f"scop__water_{level}": estimated_scop(unit, level, catalog) for level in WATER_C}
+        values = {name: estimated_scop(unit, level, catalog) for level, name in SCOP_NAMES.items()}
         told.append(message("own_unit.scop", **values))
     return told

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..components.own_catalog import OwnCatalog
 from ..components.own_maps import OwnMap
-from ..components.own_scop import WATER_C, estimated_scop
+from ..components.own_scop import SCOP_NAMES, estimated_scop
 from ..components.own_units import OwnUnit
 from ..engine.figures import FrozenMap, Value
 from ..engine.messages import Check, Message, message
@@ -113,12 +113,12 @@ def _scops(unit: OwnUnit, catalog: OwnCatalog, sheet: Sheet) -> dict[str, Value]
     if not any(point.mode == "heating" and point.part_load_fraction == 1.0 for point in unit.points):
         return {}
     return {
-        f"scop__water_{level}": sheet.simulated(
-            f"scop__water_{level}",
+        name: sheet.simulated(
+            name,
             estimated_scop(unit, level, catalog),
             method="method.estimated_scop",
             source="en14825_recalled",
             inputs={"known_count": len(unit.points)},
         )
-        for level in WATER_C
+        for level, name in SCOP_NAMES.items()
     }
