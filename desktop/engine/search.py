@@ -66,7 +66,6 @@ class Rules:
     duty: SearchDuty
     count_max: int
     backup_allowed: bool = True
-    backup_least_kw: float = 0.0
     backup_share_max: float = 1.0
     standby_share_min: float = 0.0
     standby_counts_backup: bool = True
@@ -75,6 +74,7 @@ class Rules:
     budget_yuan: float = np.inf
     sound_power_max_db: float = np.inf
     tier_max: int = 0
+    backup_least_kw: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,5 +107,6 @@ def _said(case: Case, one: Rejection, value: float | str) -> str:
     if isinstance(value, str):
         words = [word.strip() for word in value.split(",") if word.strip()]
         voice = case.voice
-        return ", ".join(voice.texts.get(f"mode.{word}", voice.choice(one.rule, word)) for word in words) or "–"
+        known = (voice.texts.get(f"mode.{word}", voice.choice(one.rule, word)) for word in words)
+        return ", ".join(known) or "–"
     return case.voice.value(one.quantity, value) if one.quantity else f"{value:g}"
