@@ -2,8 +2,11 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from desktop.engine.expressions import evaluate
+from desktop.engine.monotone import HEATING, grid_turns
 from desktop.engine.performance_map import (
     OutsideMap,
     PerformanceMap,
@@ -112,3 +115,31 @@ def test_the_printed_formula_gives_the_same(point: tuple[float, float]) -> None:
 
 def test_between_two_entering_temperatures() -> None:
     assert between_cop(25, 20, 40, 3.0, 2.0) == pytest.approx(2.75)
+
+
+@settings(max_examples=30, deadline=None)
+@given(seed=st.integers(0, 100_000), sorted_=st.booleans())
+def test_between_nodes_nothing_overshoots_and_order_is_kept(seed: int, sorted_: bool) -> None:
+    """Any point lies within the four nodes around it; where all nodes are in order, so are all points."""
+    chance = np.random.default_rng(seed)
+    outdoor = np.sort(chance.choice(np.arange(-30.0, 30.0), 5, replace=False))
+    leaving = np.sort(chance.choice(np.arange(30.0, 70.0), 4, replace=False))
+    cop = chance.uniform(1.5, 6.0, (5, 4))
+    if sorted_:  # rising with the outdoor temperature, falling with the water's
+        cop = np.sort(np.sort(cop, axis=0), axis=1)[:, ::-1]
+    table = PerformanceMap(
+        outdoor, leaving, np.empty(0), cop[:, :, None] * 2, cop[:, :, None], outdoor[[0, -1]],
+        np.full(2, leaving[-1]),
+    )  # fmt: skip
+    t_out, t_leave = np.linspace(outdoor[0], outdoor[-1], 40), np.linspace(leaving[0], leaving[-1], 40)
+    _, found = table.over(t_out[:, None], t_leave)
+    for i, t in enumerate(t_out):
+        for j, w in enumerate(t_leave):
+            row = int(np.clip(np.searchsorted(outdoor, t), 1, 4))
+            column = int(np.clip(np.searchsorted(leaving, w), 1, 3))
+            around = cop[row - 1 : row + 1, column - 1 : column + 1]
+            assert around.min() - 1e-9 <= found[i, j] <= around.max() + 1e-9
+    if sorted_:
+        assert (np.diff(found, axis=0) >= -1e-9).all()
+        assert (np.diff(found, axis=1) <= 1e-9).all()
+        assert grid_turns(outdoor, leaving, cop, HEATING) == ()
