@@ -6,6 +6,7 @@ from typing import Any
 
 from .components import (
     backup_heaters,
+    compressor_heads,
     compressor_units,
     compressors,
     estimation,
@@ -45,6 +46,7 @@ OWNERS = (
     exchangers,
     refrigerants,
     compressors,
+    compressor_heads,
     compressor_units,
     prices,
     rules,

@@ -17,6 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from . import cli_compressors
 from .cli_batch import add_options
 from .cli_units import UnitsFault
 from .cli_units import add_options as add_units_options
@@ -127,6 +128,7 @@ def _parser(language: str) -> argparse.ArgumentParser:
     add_options(batched, texts)
     batched.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help=texts["cli.set"])
     add_units_options(command("units", _units), texts)
+    cli_compressors.add_options(command("compressors", _compressors), texts)
     checked = command("check", _check)
     checked.add_argument("--catalog", type=Path, help=texts["cli.catalog"])
     ranged = command("range", _range)
@@ -491,6 +493,14 @@ def _batch(options: argparse.Namespace) -> int:
         return batch(options, asked, _settings(asked, options.set))
     except (BatchFault, ProjectFileFault) as fault:
         raise Failure(FILE, fault.message, *fault.faults) from fault
+
+
+def _compressors(options: argparse.Namespace) -> int:
+    """The compressor bench."""
+    try:
+        return cli_compressors.compressors_command(options)
+    except cli_compressors.CompressorsFault as fault:
+        raise Failure(fault.code, *fault.reasons) from fault
 
 
 def _check(options: argparse.Namespace) -> int:
