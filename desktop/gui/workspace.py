@@ -229,6 +229,8 @@ class Workspace(QWidget):
             return "empty"
         if name in self._questions:
             return group_state(self._questions[name], session)
+        if name == OWN_UNITS:
+            return "done" if session.project.own_units else "empty"
         outcome = session.outcome
         if outcome is None or not session.fresh or outcome.design is None or outcome.stale:
             return "empty"
