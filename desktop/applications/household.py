@@ -85,9 +85,8 @@ def _radiator_oversize(answers: Answers) -> Default:
     if answers.text("house_type") == "new_built":
         return Default(1.6, "engineering_practice", 1.0, 2.0)
     bare = 110.0 if _cold(answers) else 90.0
-    return Default(
-        max(1.0, round(bare / answers.number("heating_index_w_m2"), 2)), "engineering_practice", 0.8, 2.0
-    )
+    factor = min(2.0, max(1.0, round(bare / answers.number("heating_index_w_m2"), 2)))
+    return Default(factor, "engineering_practice", 0.8, 2.0)
 
 
 def _return_c(answers: Answers) -> Default:

@@ -213,3 +213,13 @@ def test_a_layered_wall_by_hand(catalog: Catalog) -> None:
     """370 mm of brick (0.81 W/mK) plastered: 1 / (0.115 + 0.457 + 0.043 + 0.043) = 1.52 W/(m²·K)."""
     row = catalog.find(Construction, "wall", "brick_370")
     assert row.u_value_w_m2k == pytest.approx(1 / (0.115 + 0.37 / 0.81 + 0.043 + 0.043), abs=0.05)
+
+
+@pytest.mark.parametrize("city", ["漠河", "北京", "上海", "昆明", "广州", "三亚"])
+def test_defaults_lie_in_their_ranges(catalog: Catalog, city: str) -> None:
+    answers = resolve(HOUSEHOLD.questions, {**HOUSE, "city": city}, catalog)
+    for question in HOUSEHOLD.questions:
+        answer = answers[question.name]
+        if question.kind in ("number", "integer") and answer.low is not None and answer.high is not None:
+            assert answer.low <= float(answer.value) <= answer.high, question.name  # type: ignore[arg-type]
+        assert answer.source in {"", *catalog.sources}
