@@ -88,10 +88,6 @@ NETWORK_QUESTIONS = (
         "substation_approach_k", "number", "network", 0.5, 15, default=constant(3.0, low=2, high=5),
         relevant=lambda a: a.text("network_connection") == "substation",
     ),
-    Question(
-        "substation_drop_kpa", "number", "network", 0, 200, default=constant(50.0, low=30, high=80),
-        relevant=lambda a: a.text("network_connection") == "substation", advanced=True,
-    ),
 )  # fmt: skip
 
 SEASON_QUESTION = Question(
@@ -104,6 +100,13 @@ CAPACITY_QUESTION = Question(
 )
 
 
+def _terminal_drop(answers: Answers) -> Default:
+    """Of the last building's heating, or of the primary side of its substation."""
+    if _has_substations(answers):
+        return Default(50.0, "engineering_practice", 30.0, 80.0)
+    return Default(40.0, "engineering_practice", 20.0, 60.0)
+
+
 def _adapted(question: Question) -> Question:
     """A question of every plant, with a network's own default and page."""
     match question.name:
@@ -111,7 +114,9 @@ def _adapted(question: Question) -> Question:
             return replace(
                 question, group="network", default=constant(0.05, low=0.05, high=0.08), advanced=False
             )
-        case "load_margin_fraction" | "circuit_length_m" | "specific_friction_pa_m" | "terminal_drop_kpa":
+        case "terminal_drop_kpa":
+            return replace(question, group="network", default=_terminal_drop)
+        case "load_margin_fraction" | "circuit_length_m" | "specific_friction_pa_m":
             return replace(question, group="network", advanced=question.name != "load_margin_fraction")
         case "static_height_m":
             return replace(question, group="network")

@@ -7,7 +7,7 @@ from ..components.pipes import check_transport
 from ..engine import network as rules
 from ..engine.building_load import load_by_index
 from ..engine.figures import Figures, FrozenMap, Value, number_of
-from ..engine.messages import Check, message
+from ..engine.messages import Check, Message, message
 from ..engine.sheet import Sheet
 from .circulation import flow_for
 from .plant import PlantDesign
@@ -48,7 +48,11 @@ def network(plant: PlantDesign, sheet: Sheet) -> Topic | None:
         transport, checks = _transport(plant, pump, sheet)
         figures |= transport
     rows = tuple(_row(one, sheet) for one in buildings)
-    return Topic("network", FrozenMap(figures), (FigureTable("network", COLUMNS, rows),), checks=checks)
+    notes: tuple[Message, ...] = ()
+    if answers.text("network_connection") == "substation":
+        notes = (message("topic.network.substations", count=len(buildings)),)
+    table = FigureTable("network", COLUMNS, rows)
+    return Topic("network", FrozenMap(figures), (table,), checks=checks, notes=notes)
 
 
 def _row(building: Building, sheet: Sheet) -> TableRow:
