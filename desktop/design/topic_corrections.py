@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..engine.corrections import pipe_loss_factor
 from ..engine.figures import Value
 from ..engine.messages import message
 from ..engine.sheet import Sheet
@@ -20,6 +21,7 @@ def corrections(plant: PlantDesign, sheet: Sheet) -> Topic | None:
     altitude, glycol = answers.flag("apply_altitude"), answers.number("glycol_fraction") > 0.0
     frost = 1.0 if sizing.unit.family.defrost_included else context.heating.frost_factor
     loss = answers.number("pipe_loss_fraction")
+    piped = sheet.part("book.corrections").work(pipe_loss_factor, pipe_loss_fraction=loss)
     rows = (
         _row("altitude_capacity", factors.altitude_capacity, altitude, "thin_air"),
         _row("altitude_cop", factors.altitude_cop, altitude, "thin_air"),
@@ -27,7 +29,7 @@ def corrections(plant: PlantDesign, sheet: Sheet) -> Topic | None:
         _row("glycol", factors.glycol_capacity, glycol and answers.flag("apply_glycol"),
              "antifreeze" if glycol else "no_antifreeze"),
         _row("ageing", factors.ageing, answers.flag("apply_ageing"), "fouling"),
-        _row("pipe_loss", 1.0 + loss, loss > 0.0, "pipe_loss"),
+        _row("pipe_loss", piped, loss > 0.0, "pipe_loss"),
     )  # fmt: skip
     return Topic("corrections", tables=(FigureTable("corrections", COLUMNS, rows),))
 

@@ -106,6 +106,16 @@ def glycol_capacity_factor(glycol_loss_fraction: float, glycol_fraction: float) 
     return 1 - glycol_loss_fraction * glycol_fraction / 0.5
 
 
+@formula("correction_factor__pipe_loss", "1 + pipe_loss_fraction", source="engineering_practice")
+def pipe_loss_factor(pipe_loss_fraction: float) -> float:
+    """What the pipes' loss makes of the design load.
+
+    >>> pipe_loss_factor(0.05)
+    1.05
+    """
+    return 1 + pipe_loss_fraction
+
+
 @formula("ageing_factor", "1 - ageing_loss_fraction", source="engineering_practice")
 def ageing_factor(ageing_loss_fraction: float) -> float:
     """Capacity and COP after some years of fouled coils, as a share of those when new.
