@@ -66,6 +66,12 @@ class Project:
         given = (PriceOverride(model, yuan, documents[model]) for model, yuan in prices.items())
         return replace(self, own_units=(*kept, *units), prices=(*others, *given))
 
+    def own_models(self, mode: str) -> tuple[str, ...]:
+        """The own units that have points of a mode."""
+        return tuple(
+            unit.model for unit in self.own_units if any(point.mode == mode for point in unit.points)
+        )
+
     def without_own_unit(self, model: str) -> Project:
         """The project without an own unit and the price it came with."""
         return replace(

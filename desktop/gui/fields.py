@@ -134,7 +134,11 @@ class Field(QObject):
             return ()
         if self.question.kind == "place":
             return kit.find_places(text, self._screen.words.language)
-        return kit.find_models(text, self.name)
+        session, mode = self._screen.session, "hot_water" if self.name == "water_heater_model" else "heating"
+        own = [] if session.history is None else session.project.own_models(mode)
+        typed = text.strip().lower()
+        first = [(model, model) for model in own if typed in model.lower()]
+        return [*first, *kit.find_models(text, self.name)]
 
     def _read(self, raw: object) -> Value:
         kit = self._screen.session.kit

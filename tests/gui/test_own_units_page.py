@@ -43,6 +43,8 @@ def test_import_look_remove_and_undo(
     assert "3 个工况点估算" in shown
     open_window.screen_.words.choose("en")
     assert "estimated from 3 points" in said(page)
+    assert session.project.own_models("heating") == ("EXAMPLE-130",)
+    assert session.project.own_models("hot_water") == ()
     page.findChild(QToolButton).click()
     assert session.project.own_units == ()
     session.undo()
