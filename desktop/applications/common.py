@@ -117,6 +117,7 @@ PLANT_QUESTIONS = (
     Question(
         "sound_power_max_db", "number", "plant", 0, 130, default=constant(0.0, source=""), advanced=True
     ),
+    Question("mixed_units", "flag", "plant", default=constant(False, source=""), advanced=True),
     Question(
         "allowed_makers", "text", "plant", default=constant("", source=""), required=False, advanced=True
     ),

@@ -18,7 +18,7 @@ from ..tables.catalog import Catalog
 from .context import Context
 from .filters import NOT_COMPLIANT, TierOf, filters_of
 from .operation import serve
-from .ranking import Ranking, rank, without_those_that_stop
+from .ranking import PriceOf, Ranking, rank, without_those_that_stop
 from .search_models import HeaterPriceOf
 from .sizing import Sizing
 from .tasks import Floats, Task
@@ -28,13 +28,7 @@ INLINE_UP_TO_KW = 36.0
 
 def ranking_of(context: Context, task: Task, catalog: Catalog) -> Ranking:
     """All units of the catalogue for one task of a project."""
-    overrides, day = context.project.prices, context.answers.day("quote_date")
-    prices: dict[str, float] = {}
-
-    def price_of(unit: Unit) -> float:
-        if unit.model not in prices:
-            prices[unit.model] = float(model_price(catalog, "heat_pump", unit.model, overrides, on=day).yuan)
-        return prices[unit.model]
+    price_of = unit_prices(context, catalog)
 
     def hours_of(chosen: Sequence[Sizing]) -> list[YearSums]:
         load = context.hot_water_kw if task.mode == "hot_water" else context.heating_kw
@@ -58,6 +52,19 @@ def ranking_of(context: Context, task: Task, catalog: Catalog) -> Ranking:
     if task.mode == "hot_water":
         found = without_those_that_stop(found, context.demand.t_design_c)
     return found
+
+
+def unit_prices(context: Context, catalog: Catalog) -> PriceOf:
+    """The price of a unit: the user's, or by rule; looked up once a model."""
+    overrides, day = context.project.prices, context.answers.day("quote_date")
+    prices: dict[str, float] = {}
+
+    def price_of(unit: Unit) -> float:
+        if unit.model not in prices:
+            prices[unit.model] = float(model_price(catalog, "heat_pump", unit.model, overrides, on=day).yuan)
+        return prices[unit.model]
+
+    return price_of
 
 
 def heater_prices(context: Context, task: Task, catalog: Catalog) -> HeaterPriceOf:

@@ -48,15 +48,26 @@ def searched(
     tier_of: TierOf,
 ) -> engine.Searched:
     """The exact search over models that are sized, their counts and backups."""
-    bins, load = task.bins, task.line.design_kw
-    curves = [site_curves(one.unit, task, bins.t_outdoor_c, task.frost_of_bin) for one in sized]
-    shape = (len(sized), len(bins.hours))
+    return engine.search(
+        models_of(sized, task, prices, tier_of),
+        bins_of(task),
+        rules_of(task, filters),
+        costs_of(task, money, heater_price_of),
+    )
+
+
+def models_of(
+    sized: Sequence[Sizing], task: Task, prices: Sequence[float], tier_of: TierOf = lambda _: 0
+) -> engine.Models:
+    """Sized models as arrays."""
+    curves = [site_curves(one.unit, task, task.bins.t_outdoor_c, task.frost_of_bin) for one in sized]
+    shape = (len(sized), len(task.bins.hours))
     beside = [capacity_beside_backup(task, one.at_design, one.t_limit_c) for one in sized]
 
     def column(values: Sequence[float]) -> Floats:
         return np.array(values, dtype=float)
 
-    models = engine.Models(
+    return engine.Models(
         capacity_kw=np.array([capacity for capacity, _ in curves]).reshape(shape),
         cop=np.array([cop for _, cop in curves]).reshape(shape),
         minimum_load_fraction=column([one.unit.row.minimum_load_fraction for one in sized]),
@@ -69,26 +80,36 @@ def searched(
         sound_power_db=column([one.unit.row.sound_power_db for one in sized]),
         allowed=np.ones(len(sized), dtype=bool),
     )
-    return engine.search(
-        models,
-        Bins(bins.hours, bins.load_kw, bins.t_outdoor_c, task.price_of_bin, task.backup_cost_of_bin),
-        engine.Rules(
-            load_design_kw=load,
-            duty=plant_duty(task),
-            count_max=task.unit_count_max,
-            backup_allowed=task.backup_allowed,
-            backup_share_max=task.backup_share_max,
-            standby_share_min=task.standby_share_min,
-            standby_counts_backup=task.standby_counts_backup,
-            backup_least_kw=task.backup_least_kw,
-            small_plant_kw=SMALL_PLANT_KW,
-            budget_yuan=filters.budget_yuan,
-        ),
-        engine.Costs(
-            heater_price_of,
-            money.annuity_fraction + money.maintenance_fraction,
-            tuple(share * load for share in BACKUP_SIZES),
-        ),
+
+
+def bins_of(task: Task) -> Bins:
+    """The hours with a load, with both prices of heat."""
+    bins = task.bins
+    return Bins(bins.hours, bins.load_kw, bins.t_outdoor_c, task.price_of_bin, task.backup_cost_of_bin)
+
+
+def rules_of(task: Task, filters: Filters) -> engine.Rules:
+    """What every design of a task must keep."""
+    return engine.Rules(
+        load_design_kw=task.line.design_kw,
+        duty=plant_duty(task),
+        count_max=task.unit_count_max,
+        backup_allowed=task.backup_allowed,
+        backup_share_max=task.backup_share_max,
+        standby_share_min=task.standby_share_min,
+        standby_counts_backup=task.standby_counts_backup,
+        backup_least_kw=task.backup_least_kw,
+        small_plant_kw=SMALL_PLANT_KW,
+        budget_yuan=filters.budget_yuan,
+    )
+
+
+def costs_of(task: Task, money: Money, heater_price_of: HeaterPriceOf) -> engine.Costs:
+    """Price of the backup, the share of a first cost that falls on a year, and sizes beside the least."""
+    return engine.Costs(
+        heater_price_of,
+        money.annuity_fraction + money.maintenance_fraction,
+        tuple(share * task.line.design_kw for share in BACKUP_SIZES),
     )
 
 

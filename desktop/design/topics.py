@@ -16,6 +16,7 @@ from .topic_cold_air import cold_air
 from .topic_corrections import corrections
 from .topic_design_basis import design_basis
 from .topic_faults import faults
+from .topic_mixed import mixed
 from .topic_network import network
 from .topic_noise import noise
 from .topic_own_units import own_units
@@ -29,7 +30,7 @@ from .topic_tariff import tariff_bill
 TopicRule = Callable[[PlantDesign, Sheet], Topic | None]
 
 TOPICS: tuple[TopicRule, ...] = (
-    own_units, design_basis, build_out, staging, faults, network, supply, noise, cold_air, rivals, subsidy,
+    own_units, mixed, design_basis, build_out, staging, faults, network, supply, noise, cold_air, rivals, subsidy,
     corrections, tariff_bill, storage,
 )  # fmt: skip
 

@@ -125,3 +125,22 @@ def test_a_hybrid_runs_what_is_cheaper(catalog: Catalog) -> None:
     assert shares[0] > 0.9
     assert shares[1] < 0.35
     assert number_of(cheap.year, "energy_cost_yuan") < number_of(dear.year, "energy_cost_yuan")
+
+
+def test_mixed_plants_are_shown_beside_one_model(catalog: Catalog) -> None:
+    """Each table begins with the best of one model; what is shown is written in the book."""
+    found = made(catalog, mixed_units=True)
+    topic = next(one for one in found.topics if one.id == "mixed")
+    written = {(step.name, step.value) for step in found.steps}
+    for table, column in zip(topic.tables, (2, 3), strict=True):
+        single, *pairs = table.rows
+        assert "+" not in str(single.label)
+        costs = [float(row.cells[column]) for row in pairs]  # type: ignore[arg-type]
+        assert costs == sorted(costs)
+        assert all("+" in str(row.label) for row in pairs)
+        for row in table.rows:
+            for name, value in zip(table.columns, row.cells, strict=True):
+                assert (name, value) in written
+    best = next(one for one in found.options if one.objective == "first_cost")
+    assert topic.tables[0].rows[0].label == f"{best.count} × {best.model}"
+    assert "mixed" not in {one.id for one in made(catalog).topics}
