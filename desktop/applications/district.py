@@ -166,7 +166,7 @@ def district_demand(answers: Answers, site: Site, sheet: Sheet) -> Demand:
                 t_balance_c=t_balance,
             )
         )  # fmt: skip
-    loads = tuple(_load(one, sheet.part("book.load_index", one.name)) for one in buildings)
+    loads = tuple(_load(one, one.index_w_m2, sheet.part("book.load_index", one.name)) for one in buildings)
     estimates = _estimates(answers, site, buildings, loads, t_balance, sheet)
     used = next(one for one in estimates if one.used)
     heat = sheet.part("book.heating").work(
@@ -196,9 +196,24 @@ def district_demand(answers: Answers, site: Site, sheet: Sheet) -> Demand:
     )
 
 
-def _load(building: Building, sheet: Sheet) -> float:
-    return sheet.work(
-        load.load_by_index, heating_index_w_m2=building.index_w_m2, heated_area_m2=building.area_m2
+def _load(building: Building, index_w_m2: float, sheet: Sheet) -> float:
+    return sheet.work(load.load_by_index, heating_index_w_m2=index_w_m2, heated_area_m2=building.area_m2)
+
+
+def _ends(buildings: tuple[Building, ...], sheet: Sheet) -> tuple[float, float]:
+    """The sum of the loads with each index at the low and at the high end of its usual range."""
+
+    def end(name: str, indices: list[float]) -> float:
+        part = sheet.part("book.load_index")
+        kw = sum(
+            _load(one, index, sheet.part("book.load_index", one.name))
+            for one, index in zip(buildings, indices, strict=True)
+        )
+        return part.simulated(name, kw, method="method.sum_of_buildings", source="first_principles")
+
+    return (
+        end("heat_load_kw__low", [one.index_low_w_m2 for one in buildings]),
+        end("heat_load_kw__high", [one.index_high_w_m2 for one in buildings]),
     )
 
 
@@ -218,7 +233,8 @@ def _estimates(
     area = sum(one.area_m2 for one in buildings)
     index = part.work(load.index_of_load, heat_load_kw=total, heated_area_m2=area)
     entered = _entered(answers)
-    found = [LoadEstimate("index", total, total, total, index, not entered, "cjjt34_2022_recalled")]
+    low, high = _ends(buildings, sheet)
+    found = [LoadEstimate("index", low, total, high, index, not entered, "cjjt34_2022_recalled")]
     measured = measured_estimate(answers, site, sheet.part("book.load_measured"), t_balance_c)
     if measured is not None:
         found.append(measured)

@@ -35,7 +35,9 @@ def _row_index(row: Answers) -> Default:
     """The project's index, or that of the row's own use and insulation where it names one."""
     project = row.beyond()
     if all(row.text(name) == project.text(name) for name in ("building_use", "insulation")):
-        return Default(project.number("heating_index_w_m2"), project["heating_index_w_m2"].source)
+        index = project["heating_index_w_m2"]
+        low, high = (None, None) if index.standing == "user" else (index.low, index.high)
+        return Default(index.value, index.source, low, high)
     return _index(row)
 
 
@@ -130,11 +132,13 @@ BUILDING_QUESTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Building:
-    """A building of the network: its area and index, its water, and the share that is connected now."""
+    """A building of the network: its area, index and its usual range, its water, the share connected now."""
 
     name: str
     area_m2: float
     index_w_m2: float
+    index_low_w_m2: float
+    index_high_w_m2: float
     terminal: str
     t_supply_c: float
     t_return_c: float
@@ -172,11 +176,20 @@ def _building(answers: Answers) -> Building:
         name=answers.text("building_name") if "building_name" in answers else "",
         area_m2=answers.number("heated_area_m2"),
         index_w_m2=answers.number("heating_index_w_m2"),
+        index_low_w_m2=_end(answers, "low"),
+        index_high_w_m2=_end(answers, "high"),
         terminal=answers.text("terminal"),
         t_supply_c=answers.number("t_supply_c"),
         t_return_c=answers.number("t_return_c"),
         connected_fraction=answers.number("connected_fraction"),
     )
+
+
+def _end(answers: Answers, end: str) -> float:
+    """An end of the usual range of a default index; what the user gave has none."""
+    index = answers["heating_index_w_m2"]
+    bound = index.low if end == "low" else index.high
+    return answers.number("heating_index_w_m2") if index.standing == "user" or bound is None else bound
 
 
 def stages_of(answers: Answers) -> tuple[tuple[int, float], ...]:

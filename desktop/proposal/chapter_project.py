@@ -96,7 +96,9 @@ def _asked(case: Case) -> list[tuple[Question, Answer]]:
     return [
         (question, answers[question.name])
         for question in questions
-        if question.name in answers and question.relevant(answers) and answers[question.name].value != ""
+        if question.name in answers
+        and question.relevant(answers)
+        and answers[question.name].value not in ("", ())
     ]
 
 

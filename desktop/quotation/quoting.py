@@ -52,7 +52,7 @@ ROLES = frozenset(
     ("pump", role)
     for role in (
         *("heating_circulation", "cooling_circulation", "primary_circulation"),
-        *("hot_water_charging", "hot_water_loop"),
+        *("hot_water_charging", "hot_water_loop", "make_up"),
     )
 )
 """Kinds whose roles have a name of their own in the texts (``quote.item.<kind>.<role>``)."""

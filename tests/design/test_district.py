@@ -256,3 +256,11 @@ def test_every_figure_of_the_topics_is_in_the_book(
             if (unit_of(name, catalog), rounded(name, float(value), catalog)) not in printed
         ]
     assert not lacking
+
+
+def test_the_load_has_the_range_of_its_default_indices(small: Design, longxian: Design) -> None:
+    """Housing 30 to 50 W/m2 by default, the school's 60 was given: 20,000 x 30 + 300 kW = 900, and 1,300."""
+    found = small.load_comparison[0]
+    assert (found["heat_load_kw__low"], found["heat_load_kw__high"]) == (900.0, 1300.0)
+    given = longxian.load_comparison[0]
+    assert given["heat_load_kw__low"] == given["heat_load_kw__high"] == 27_200.0
