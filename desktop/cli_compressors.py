@@ -21,8 +21,10 @@ if TYPE_CHECKING:  # the command line starts through this module and must not wa
     from .tables.texts import Texts
 
 OK, FILE, ANSWER, NONE_FOUND = 0, 3, 4, 5
-SHOWN = ("compressor_count", "frequency_hz", "capacity_kw__heating", "capacity_kw__cooling", "electric_power_kw", "cop",
-         "t_discharge_c")  # fmt: skip
+SHOWN = (
+    "compressor_count", "frequency_hz", "capacity_kw__heating", "capacity_kw__cooling", "electric_power_kw",
+    "cop", "t_discharge_c",
+)  # fmt: skip
 STATED = (
     ("model", str), ("maker", str), ("fluid", str), ("superheat", float), ("return-gas", float),
     ("subcooling", float), ("liquid", float), ("frequency", float), ("displacement", float),

@@ -24,16 +24,16 @@ from .compressors import Compressor, CompressorRow, CurveRow, EnvelopeCorner, Po
 from .heat_pumps import Unit, heat_pumps
 from .refrigerants import Refrigerant
 
-SOURCE, FITTED_SOURCE, MAKER = "compressor_range", "compressor_range_fit", "参考系列"
+SOURCE, FITTED_SOURCE = "compressor_range", "compressor_range_fit"
 CONVENTIONS = (("KS", "R410A", 12.5), ("KS", "R290", 20.0), ("KS", "R134a", 25.0), ("KG", "R134a", 500.0))
 """Models that are shipped a second time as polynomials: at a superheat (S), and at a return gas (G)."""
 
 
-def row_of(series: Series, refrigerant: Refrigerant, size: float) -> CompressorRow:
+def row_of(series: Series, refrigerant: Refrigerant, size: float, maker: str) -> CompressorRow:
     """The record of one size."""
     rated, low, high = series.frequencies_hz
     return CompressorRow(
-        model=f"HQ-{series.code}-{fluid_code(refrigerant.refrigerant)}-{size:g}", maker=MAKER,
+        model=f"HQ-{series.code}-{fluid_code(refrigerant.refrigerant)}-{size:g}", maker=maker,
         kind=series.kind,
         circuit=series.circuit, drive=series.drive, refrigerant=refrigerant.refrigerant,
         oil="" if series.kind.startswith("steam") or series.kind == "centrifugal" else
@@ -58,7 +58,7 @@ class Maker:
     def made(self, code: str, refrigerant: str, size: float) -> Compressor:
         """A model of a series."""
         series = self.series[code]
-        row = row_of(series, self.fluids[refrigerant], size)
+        row = row_of(series, self.fluids[refrigerant], size, self.units[0].row.maker)
         span = corners(series.spans[refrigerant])
         return Compressor(row, self.fluids[refrigerant], self.curves[row.curve], span)
 
