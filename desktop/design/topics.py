@@ -30,8 +30,8 @@ from .topic_tariff import tariff_bill
 TopicRule = Callable[[PlantDesign, Sheet], Topic | None]
 
 TOPICS: tuple[TopicRule, ...] = (
-    own_units, mixed, design_basis, build_out, staging, faults, network, supply, noise, cold_air, rivals, subsidy,
-    corrections, tariff_bill, storage,
+    own_units, mixed, design_basis, build_out, staging, faults, network, supply, noise, cold_air, rivals,
+    subsidy, corrections, tariff_bill, storage,
 )  # fmt: skip
 
 
