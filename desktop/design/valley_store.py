@@ -17,11 +17,12 @@ from ..engine.year import Plant
 from ..tables.catalog import Catalog
 from .context import Context
 from .parts import IN_PARALLEL_MAX, Parts
-from .pressure_keeping import SYSTEM_ALLOWED_KPA
 from .sizing import Sizing, site_curves
 from .tasks import Task
 
 SPECIFIC_HEAT_KJ_KGK = 4.187
+KPA_PER_M = 9.81
+VALVE_ABOVE_STATIC_KPA = 300.0  # a usual safety valve opens so far above the height of the water
 LARGEST_CLOSED_M3 = 5.0  # beyond that a store is an open tank behind its own exchanger
 
 
@@ -38,7 +39,8 @@ def valley_store(context: Context, catalog: Catalog, sheet: Sheet, parts: Parts)
         tank = choose_tank(
             catalog, sheet, volume_l=1000.0 * asked, t_water_c=t_empty + dt,
             construction="pressurised" if asked <= LARGEST_CLOSED_M3 else "open",
-            pressure_kpa=SYSTEM_ALLOWED_KPA, t_boiling_c=boiling_temperature(air), count_max=IN_PARALLEL_MAX,
+            pressure_kpa=KPA_PER_M * answers.number("static_height_m") + VALVE_ABOVE_STATIC_KPA,
+            t_boiling_c=boiling_temperature(air), count_max=IN_PARALLEL_MAX,
         )  # fmt: skip
     except NothingSuits as error:
         parts.lacking("buffer_tank", "valley_storage", error)

@@ -73,3 +73,19 @@ def test_a_flat_tariff_has_neither_store_nor_bill_by_band(catalog: Catalog) -> N
 def test_a_charge_on_power_counts_twelve_peaks(catalog: Catalog) -> None:
     figures = topic(made(catalog, tariff_shape="flat", demand_charge_yuan_kw_month=40.0), "tariff")
     assert figures["demand_cost_yuan"] == pytest.approx(40.0 * figures["power_kw__months"], abs=1.0)
+
+
+def test_a_dwelling_gets_a_closed_tank_and_the_coal_to_electric_price(catalog: Catalog) -> None:
+    """Shandong's dwellings pay 0.3469 yuan from 20 to 8 o'clock in November to March, else 0.3769."""
+    given: dict[str, Value] = {
+        "city": "济南", "floor_area_m2": 120.0, "quote_date": date(2026, 11, 1),
+        "tariff_shape": "peak_valley",
+        "storage_kind": "valley",
+    }  # fmt: skip
+    one = design(Project("household", FrozenMap(given)), catalog)
+    (tank,) = [part for part in one.equipment if part.role == "valley_storage"]
+    assert float(str(tank.figures["pressure_kpa__max"])) > 300.0
+    (table,) = next(side for side in one.topics if side.id == "tariff").tables
+    prices = {str(getattr(row.label, "key", "")): row.cells[2] for row in table.rows}
+    assert prices["tariff.season_valley"] == 0.3469
+    assert prices["tariff.usual_valley"] == 0.3769
