@@ -43,7 +43,6 @@ from .questions import (
 from .rival_questions import rival_questions
 from .site import Site, site_of
 from .site_questions import noise_questions
-from .storage_questions import STORAGE_QUESTIONS
 from .subsidy_questions import SUBSIDY_QUESTIONS
 
 Changes = Mapping[str, Mapping[str, Any]]
@@ -326,7 +325,6 @@ HOUSEHOLD = Application(
             LEAST_BACKUP,
             *noise_questions("class_1", NEIGHBOUR_M),
             *_economy(),
-            *STORAGE_QUESTIONS,
             *rival_questions("household"),
             *SUBSIDY_QUESTIONS,
             *QUOTE_QUESTIONS,

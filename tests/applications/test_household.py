@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,6 +16,7 @@ from desktop.applications.application import Demand
 from desktop.applications.household import HOUSEHOLD
 from desktop.applications.questions import MissingAnswer, resolve
 from desktop.applications.site import site_of
+from desktop.cli import main
 from desktop.design import Design, design
 from desktop.engine.figures import FrozenMap, Value, number_of
 from desktop.engine.sheet import Sheet
@@ -223,3 +226,23 @@ def test_defaults_lie_in_their_ranges(catalog: Catalog, city: str) -> None:
         if question.kind in ("number", "integer") and answer.low is not None and answer.high is not None:
             assert answer.low <= float(answer.value) <= answer.high, question.name  # type: ignore[arg-type]
         assert answer.source in {"", *catalog.sources}
+
+
+def test_no_question_is_asked_twice() -> None:
+    names = [question.name for question in HOUSEHOLD.questions]
+    assert len(names) == len(set(names))
+    assert "storage_kind" in names
+
+
+def test_the_command_line_begins_a_household_with_city_and_area(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = tmp_path / "house.json"
+    begun = ["new", "household", "--city", "北京", "--set", "floor_area_m2=120", "-o", str(made)]
+    assert main(begun) == 0
+    told = json.loads(made.read_text("utf-8"))
+    assert (told["application"], told["answers"]["floor_area_m2"]) == ("household", 120.0)
+    assert main(["design", str(made), "--json", "-"]) == 0
+    designed_there = json.loads(capsys.readouterr().out)
+    assert designed_there["equipment"][0]["count"] == 1
+    assert designed_there["loads"]["heat_load_kw"] == 6.9
