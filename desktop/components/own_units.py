@@ -11,20 +11,17 @@ import dataclasses
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Literal
+from functools import cache
+from typing import Annotated, Any, Literal, cast
 
 from desktop.tables.faults import CatalogError, Fault
 from desktop.tables.nomenclature import Quantity
-from desktop.tables.schema import BadCell, Blank, Column, Range, columns_of
+from desktop.tables.places import resources_dir
+from desktop.tables.schema import BadCell, Blank, Column, Range, Row, columns_of
 
 Mode = Literal["heating", "cooling", "hot_water"]
 T = Range(-60, 120)
-WORDS: Mapping[str, Mapping[str, str]] = {
-    "mode": {"制热": "heating", "制冷": "cooling", "热水": "hot_water"},
-    "drive": {"定频": "fixed", "变频": "inverter"},
-    "defrost_included": {"是": "yes", "否": "no"},
-}
-"""What may be written in Chinese, by column."""
+OWN_WORD = "own_word."
 LONGEST_FILE_ROWS = 20_000
 
 
@@ -35,8 +32,6 @@ class OwnRow:
     ``limits`` are pairs of outdoor temperature and highest leaving water, such as ``-25:45 -10:55 35:55``.
     """
 
-    TABLE: ClassVar[str] = "own_units.csv"
-    KEY: ClassVar[tuple[str, ...]] = ()
     model: str
     maker: Annotated[str, Blank()]
     refrigerant: Annotated[str, Blank()]
@@ -101,19 +96,26 @@ class OwnUnit:
     points: tuple[OwnPoint, ...]
 
 
+COLUMNS = columns_of(cast("type[Row]", OwnRow))
+"""The columns of the file, in the order of the template."""
+
+
 def template() -> str:
     """The file to fill in: heads, and an example of a unit known at three points."""
-    rows = [
-        ["EXAMPLE-130", "示例公司", "R410A", "inverter", "", "82", "0.3", "", "", "", "380V/3N/50Hz", "yes",
-         "-25:45 -10:55 35:55", "样本第 3 页", "heating", "7", "45", "", "130", "3.30", ""],
-        ["EXAMPLE-130", *[""] * 13, "heating", "-12", "41", "", "86", "2.45", ""],
-        ["EXAMPLE-130", *[""] * 13, "heating", "-20", "41", "", "70", "", "33.5"],
-    ]  # fmt: skip
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows(
-        [[column.name for column in columns_of(OwnRow)], *rows]
-    )
-    return out.getvalue()
+    return (resources_dir() / "templates" / "own_units.csv").read_text("utf-8").replace("\n", "\r\n")
+
+
+@cache
+def _words() -> Mapping[tuple[str, str], str]:
+    """What may be written in either language, by column and word (text keys ``own_word.<column>.<cell>``)."""
+    from desktop.tables.texts import read_texts  # not needed before a file is read
+
+    found: dict[tuple[str, str], str] = {}
+    for key, text in read_texts(resources_dir() / "texts").items():
+        if key.startswith(OWN_WORD):
+            column, _, cell = key.removeprefix(OWN_WORD).partition(".")
+            found |= {(column, text.zh): cell, (column, text.en): cell}
+    return found
 
 
 def read_own_units(
@@ -125,13 +127,12 @@ def read_own_units(
     every fault: file, row, column, value and what is allowed.
     """
     lines = _lines(content, file)
-    columns = columns_of(OwnRow)
-    heads, faults = _heads(lines[0][1], file, columns, quantities)
+    heads, faults = _heads(lines[0][1], file, COLUMNS, quantities)
     if faults:
         raise CatalogError(faults)
     rows: list[tuple[int, OwnRow]] = []
     for line, cells in lines[1:]:
-        row, wrong = _row(file, line, dict(zip(heads, cells, strict=False)), columns)
+        row, wrong = _row(file, line, dict(zip(heads, cells, strict=False)), COLUMNS)
         faults += wrong
         rows += [(line, row)] if row is not None else []
     if not rows and not faults:
@@ -200,7 +201,7 @@ def _row(
     for column in columns:
         text = cells.get(column.name, "")
         try:
-            values[column.name] = column.read(WORDS.get(column.name, {}).get(text, text))
+            values[column.name] = column.read(_words().get((column.name, text), text))
         except BadCell as bad:
             faults.append(Fault(file, line, column.name, text, bad.reason, bad.allowed))
     if not faults and (values["cop"] is None) == (values["power_kw"] is None):

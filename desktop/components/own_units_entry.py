@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from desktop.tables.faults import CatalogError, Fault
-from desktop.tables.schema import columns_of
 
-from .own_units import OF_POINT, OF_UNIT, OwnRow, OwnUnit, read_own_units
+from .own_units import COLUMNS, OF_POINT, OF_UNIT, OwnUnit, read_own_units
 
 ENTRY = "own_units"
 
@@ -38,7 +37,7 @@ def units_of(entry: object) -> tuple[OwnUnit, ...]:
     """The units of a project file's entry. Raises CatalogError, whose rows count the points from 2."""
     if not isinstance(entry, list) or not all(isinstance(each, dict) for each in entry):
         raise CatalogError([Fault(ENTRY, 0, "", str(entry)[:40], "not_csv")])
-    names = [column.name for column in columns_of(OwnRow)]
+    names = [column.name for column in COLUMNS]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(names)
