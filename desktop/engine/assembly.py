@@ -18,6 +18,7 @@ from .streams import POINTS, Profile, beside, enthalpy_profile
 
 WET_KJ_KG = 1e-6
 PINCH_ROUNDING_K = 1e-7
+ENTROPY_ROUNDING = 1e-10
 SECONDS_PER_HOUR = 3600.0
 
 
@@ -86,8 +87,9 @@ class Assembly:
         outlet = medium.with_enthalpy(p_kpa, inlet.h_kj_kg + shaft - lost)
         _check_discharge(outlet, medium, spec)
         electric = shaft / (spec.motor_fraction * spec.drive_fraction)
-        made = outlet.s_kj_kgk - inlet.s_kj_kgk
-        self.part(name, flow * (made + lost / self._t0_k))
+        made = outlet.s_kj_kgk - inlet.s_kj_kgk + lost / self._t0_k
+        self._check_loss(lost, made, outlet.t_c)
+        self.part(name, flow * made)
         self.part(f"{name}_drive", flow * (electric - shaft) / self._t0_k)
         volume = flow / inlet.density_kg_m3 * SECONDS_PER_HOUR
         self.compressions.append(
@@ -99,6 +101,11 @@ class Assembly:
         self.losses += flow * lost
         return replace(outlet, h_kj_kg=inlet.h_kj_kg + shaft - lost)
 
+    def _check_loss(self, lost: float, entropy_made: float, t_c: float) -> None:
+        """Heat is not lost to surroundings hotter than what loses it."""
+        if lost > 0.0 and entropy_made < -ENTROPY_ROUNDING:
+            raise CycleError("heat_loss_uphill", t_c, self.task.t_surroundings_c)
+
     def given_off(self, name: str, medium: str, inlet: State, outlet: State, flow: float = 1.0) -> None:
         """Heat of the refrigerant to the sink, less what is lost on the way."""
         heat = flow * (inlet.h_kj_kg - outlet.h_kj_kg)
@@ -107,7 +114,9 @@ class Assembly:
         entropy = flow * (inlet.s_kj_kgk - outlet.s_kj_kgk)
         sink = self.task.sink
         t_mean_k = heat / entropy if sink is None else sink.t_mean_k
-        self.part(name, delivered / t_mean_k + lost / self._t0_k - entropy)
+        made = delivered / t_mean_k + lost / self._t0_k - entropy
+        self._check_loss(lost, made, inlet.t_c)
+        self.part(name, made)
         self.heat += delivered
         self.losses += lost
         self.exergy_sink += exergy_kw(delivered, t_mean_k, self.task.t_surroundings_c)

@@ -84,7 +84,8 @@ def isolines(
 ) -> tuple[Line, ...]:  # fmt: skip
     """Lines of equal temperature, entropy, quality or specific volume between two pressures.
 
-    States outside the equation of state are left out; a line of fewer than two states is not given.
+    States that do not exist or are hotter than the equation of state allows are left out; a line of fewer
+    than two states is not given.
     """
     medium = fluid(refrigerant)
     pressures = np.geomspace(p_low_kpa, p_high_kpa, points).tolist()
@@ -106,7 +107,8 @@ def _states(medium: Fluid, kind: Kind, value: float, pressures: list[float]) -> 
         "quality": medium.wet_at,
         "volume_m3_kg": lambda p_kpa, volume: medium.with_density(p_kpa, 1.0 / volume),
     }
-    return [state for p_kpa in pressures for state in tried(ways[kind], p_kpa)]
+    states = [state for p_kpa in pressures for state in tried(ways[kind], p_kpa)]
+    return [state for state in states if state.t_c <= medium.t_highest_c]
 
 
 def _isotherm(medium: Fluid, t_c: float, pressures: list[float]) -> list[State]:

@@ -169,8 +169,10 @@ def _settled(margin: Callable[[float], float], guess: float, way: _Way) -> float
         if reached:
             if not widen:
                 return following
-            key = way.problem if found > value else "pinch_crossed"
-            raise CycleError(key, following if found > value else found, bound if found > value else 0.0)
+            # No temperature helps where a fixed outlet stands too near.
+            if following != guess and abs(found - value) <= TOUCHING_K:
+                raise CycleError("pinch_crossed", found, 0.0)
+            raise CycleError(way.problem, following, bound)
         place, value, step = following, found, 2.0 * step
 
 

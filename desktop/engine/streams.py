@@ -17,6 +17,7 @@ from .fluids import ZERO_C_IN_K, State, fluid
 
 CP_WATER_KJ_KGK = 4.19
 POINTS = 13  # of a stream whose specific heat is not constant, between two kinks
+DENSE_POINTS = 120  # above the critical pressure, where the specific heat has a peak
 EVEN_K = 1e-9
 NARROW_K = 0.01  # a phase this narrow needs no points inside; at saturation they would fix no state
 
@@ -114,7 +115,8 @@ def states_between(name: str, cold: State, hot: State, points: int) -> list[Stat
         if cold.h_kj_kg < dew.h_kj_kg < hot.h_kj_kg:
             states.append(dew)
     if isnan(hot.quality):
-        states += _single_phase(name, states[-1], hot, points)
+        dense = DENSE_POINTS if p_kpa >= medium.p_critical_kpa else points
+        states += _single_phase(name, states[-1], hot, dense)
     return [*states, hot]
 
 
