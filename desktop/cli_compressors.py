@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # the command line starts through this module and must not wa
 
 OK, FILE, ANSWER, NONE_FOUND = 0, 3, 4, 5
 SHOWN = (
-    "compressor_count", "frequency_hz", "capacity_kw__heating", "capacity_kw__cooling", "electric_power_kw",
+    "compressor_count", "frequency_hz", "compressor_heating_kw", "compressor_cooling_kw", "electric_power_kw",
     "cop", "t_discharge_c",
 )  # fmt: skip
 STATED = (
@@ -168,7 +168,7 @@ def _import(options: argparse.Namespace) -> int:
     from .batch.records import BatchFault
     from .batch.sheets import read
     from .components.compressor_import import ImportFault, import_grids
-    from .components.own_compressors import as_csv, own_compressors
+    from .components.own_compressors import as_csv, own_compressors, told
     from .tables.catalog import load_catalog
     from .tables.faults import CatalogError
 
@@ -187,13 +187,6 @@ def _import(options: argparse.Namespace) -> int:
     for reason in (*imported.remarks, *(told(one) for one in own)):
         print(said(reason, options.speak))
     return OK
-
-
-def told(one: Compressor) -> Message:
-    """One line on an imported record: usable, or what is to be stated."""
-    if one.usable:
-        return message("cli.compressors_usable", model=one.model)
-    return message("cli.compressors_unusable", model=one.model, value=", ".join(one.lacking))
 
 
 def stated_by(given: Mapping[str, Any]) -> Stated:

@@ -112,6 +112,8 @@ def _by_rows(grid: Grid, index: int, heads: Sequence[Head], known: Mapping[str, 
         if quantity.meaning not in QUANTITIES or None in numbers:
             continue
         said = {meaning: _text(cells[column]) for meaning, column in named.items()}
+        if head(said.get("model", ""), known).meaning in QUANTITIES:
+            del said["model"]  # the column is headed "name" but names the quantities
         unit = quantity.unit or said.get("unit", "")
         found.append(_raw(quantity.meaning, unit, numbers, said))
     return found

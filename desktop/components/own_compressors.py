@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal, cast
 
 from ..engine.compressor import TERMS
+from ..engine.messages import Message, message
 from ..tables.catalog import Catalog
 from ..tables.faults import CatalogError, Fault
 from ..tables.schema import BadCell, Blank, Length, Range, columns_of
@@ -236,3 +237,10 @@ def _polynomial(model: str, row: OwnCompressorRow) -> PolynomialRow:
         model, row.measured, row.unit, row.temperature_unit, row.superheat_k, row.t_return_gas_c,
         row.subcooling_k, row.t_liquid_c, row.frequency_hz, row.polynomial_coefficients, SOURCE,
     )  # fmt: skip
+
+
+def told(one: Compressor) -> Message:
+    """One line on an imported record: usable, or what is to be stated."""
+    if one.usable:
+        return message("cli.compressors_usable", model=one.model)
+    return message("cli.compressors_unusable", model=one.model, value=", ".join(one.lacking))
