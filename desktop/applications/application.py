@@ -68,14 +68,29 @@ class Demand:
 
 
 @dataclass(frozen=True, slots=True)
+class Size:
+    """The one size a project is begun with: its quantity, unit and limits."""
+
+    quantity: str
+    unit: str
+    low: float
+    high: float
+
+
+AREA = Size("heated_area_m2", "m²", 10.0, 10_000_000.0)
+
+
+@dataclass(frozen=True, slots=True)
 class Application:
     """A kind of project. ``groups`` are the pages of its form in order (text keys ``group.<name>``).
 
-    ``sized_by`` gives the answers that follow from the one size a project is begun with: its area in m².
+    ``sized_by`` gives the answers that follow from the one size a project is begun with (``size``).
+    ``demand`` is None where the plant is no heating plant of a building: it has a procedure of its own.
     """
 
     id: str
     groups: tuple[str, ...]
     questions: tuple[Question, ...]
-    demand: Callable[[Answers, Site, Sheet], Demand]
-    sized_by: Callable[[float], Mapping[str, Value]] = lambda area_m2: {"heated_area_m2": area_m2}
+    demand: Callable[[Answers, Site, Sheet], Demand] | None
+    sized_by: Callable[[float], Mapping[str, Value]] = lambda size: {"heated_area_m2": size}
+    size: Size = AREA

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ..engine.figures import Figures, number_of
 from ..engine.sheet import Sheet
 from ..tables.catalog import Catalog
 from .backup_heaters import BackupHeater
@@ -98,21 +99,43 @@ A drive goes by its pump, a module for heat recovery by its heat pump.
 """
 
 
+ENGINEERED: Mapping[str, str] = {
+    "heat_pump_machine": "pump_heat_kw",
+    "steam_compressor": "sink_flow_t_h",
+    "process_exchanger": "direct_heat_kw",
+    "auxiliary_heater": "power_kw",
+    "process_pump": "power_kw",
+}
+"""What is built for a job and stands in no table: the figure it is priced by."""
+
+
+def engineered(kind: str, role: str, figures: Figures) -> Subject | None:
+    """The subject of a piece built for its job; its role is the key of the rule. None for a catalogue's."""
+    size = ENGINEERED.get(kind)
+    if size is None:
+        return None
+    key = "set" if kind == "process_pump" else role
+    return Subject(kind, key, number_of(figures, size), "", "first_principles")
+
+
 def model_price(
     catalog: Catalog, kind: str, model: str, overrides: Sequence[RealPrice] = (), *,
     price_key: str = "", on: date | None = None, sheet: Sheet | None = None,
+    engineered: Subject | None = None,
 ) -> Price:  # fmt: skip
     """The price of one piece of a model: the user's if there is one, else by the rule of its kind.
 
-    A user's price names ``price_key``, which is the model unless said otherwise.
+    A user's price names ``price_key``, which is the model unless said otherwise; what was built for its job
+    is given as ``engineered``.
 
     Raises KeyError for a kind or model the catalogue lacks, MissingPrice where no rule holds.
     """
     sheet = Sheet(catalog.decimals) if sheet is None else sheet
-    subject = SUBJECTS[kind](catalog, model)
+    subject = SUBJECTS[kind](catalog, model) if engineered is None else engineered
     price_key = price_key or model
     if not any(price.model == price_key for price in overrides):
-        sheet.look_up("price_size", subject.size, table=subject.table, row=model, source=subject.source)
+        table = subject.table or "design"
+        sheet.look_up("price_size", subject.size, table=table, row=model, source=subject.source)
     return unit_price(
         catalog, subject.kind, subject.key, subject.size, overrides, model=price_key, on=on, sheet=sheet
     )

@@ -85,11 +85,14 @@ def design(project: Project, catalog: Catalog) -> Design:
 def _worked_out(project: Project, catalog: Catalog) -> Design:
     catalog = with_own_units(catalog, project.own_units)
     answers = answers_of(project, catalog)
+    asked = application(project.application)
+    if asked.demand is None:
+        return _process(project, answers, catalog)
     site = site_of(answers)
     sheet = Sheet.recording(catalog.decimals)
     write_given(answers, sheet.part("book.given"))
     place = site_figures(site, answers, sheet.part("book.site"))
-    demand = application(project.application).demand(answers, site, sheet)
+    demand = asked.demand(answers, site, sheet)
     context = context_of(project, answers, site, demand, sheet)
     parts, ranked, building, hot_water = Parts(), [], None, None
     if context.building is not None:
@@ -163,6 +166,16 @@ def _worked_out(project: Project, catalog: Catalog) -> Design:
         monthly=monthly_sums(year),
         topics=sides,
     )
+
+
+def _process(project: Project, answers: Answers, catalog: Catalog) -> Design:
+    """The procedure of process heat. Raises DesignFault where no scheme serves."""
+    from .steam_procedure import NoScheme, process_design  # fluids' properties are not needed elsewhere
+
+    try:
+        return process_design(project, answers, catalog)
+    except NoScheme as none:
+        raise DesignFault(none.message, none.rejections) from none
 
 
 BUILDING_PUMPS = (*BUILDING_CIRCUITS, "primary_circulation")

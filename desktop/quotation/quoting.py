@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from ..components.own_catalog import with_own_units
-from ..components.price_subjects import drive_apart, model_price
+from ..components.price_subjects import drive_apart, engineered, model_price
 from ..design.records import Design, Equipment
 from ..engine.figures import Figures
 from ..engine.messages import Message
@@ -44,6 +44,11 @@ SOLD = {
     "pump_drive": Sold("quote.group.pumps", "quote.unit.piece"),
     "expansion_vessel": Sold("quote.group.accessories", "quote.unit.piece"),
     "plate_exchanger": Sold("quote.group.accessories", "quote.unit.piece"),
+    "heat_pump_machine": Sold("quote.group.units", "quote.unit.set"),
+    "steam_compressor": Sold("quote.group.units", "quote.unit.set"),
+    "auxiliary_heater": Sold("quote.group.units", "quote.unit.set"),
+    "process_exchanger": Sold("quote.group.accessories", "quote.unit.set"),
+    "process_pump": Sold("quote.group.pumps", "quote.unit.set"),
 }
 """Every kind of equipment a design can hold; groups are printed in this order."""
 GROUPS = tuple(dict.fromkeys(sold.group for sold in SOLD.values()))
@@ -106,7 +111,7 @@ def _item(
     sold = SOLD[equipment.kind]
     price = model_price(
         catalog, equipment.kind, equipment.model, design.project.prices, price_key=price_key, on=on,
-        sheet=sheet.part("book.quote", price_key),
+        sheet=sheet.part("book.quote", price_key), engineered=engineered(equipment.kind, equipment.role, equipment.figures),
     )  # fmt: skip
     return Item(
         group=sold.group, item=_name(equipment), unit=sold.unit, quantity=equipment.count, price=price,
