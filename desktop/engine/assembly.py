@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from .cycle import CycleError
+from .cycle import CycleError, ideal_end
 from .fluids import ZERO_C_IN_K, Fluid, FluidError, State
 from .machine import Compression, Compressor, Exchanger, Machine, Part, Point, Task, exergy_kw
 from .streams import POINTS, Profile, beside, enthalpy_profile
@@ -81,10 +81,11 @@ class Assembly:
         ratio = p_kpa / inlet.p_kpa
         efficiency = spec.efficiency(ratio)
         _check_compression(inlet, medium, ratio, efficiency, spec)
-        ideal = medium.isentropic(p_kpa, inlet.s_kj_kgk)
+        ideal = ideal_end(medium, inlet, p_kpa)
         shaft = (ideal.h_kj_kg - inlet.h_kj_kg) / efficiency
         lost = spec.heat_loss_fraction * shaft
-        outlet = medium.with_enthalpy(p_kpa, inlet.h_kj_kg + shaft - lost)
+        t_guess = ideal.t_c + (1.0 / efficiency - 1.0) * (ideal.t_c - inlet.t_c)
+        outlet = medium.heated_gas(p_kpa, inlet.h_kj_kg + shaft - lost, t_guess)
         _check_discharge(outlet, medium, spec)
         electric = shaft / (spec.motor_fraction * spec.drive_fraction)
         made = outlet.s_kj_kgk - inlet.s_kj_kgk + lost / self._t0_k

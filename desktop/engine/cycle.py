@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Literal
 
-from .fluids import Fluid, State, fluid
+from .fluids import ZERO_C_IN_K, Fluid, State, fluid
 
+GUESSED_EXPONENT = 0.15  # of the pressure ratio: temperature after an ideal compression
 Injection = Literal["closed", "flash"]
 
 
@@ -83,13 +84,26 @@ def compressed(medium: Fluid, inlet: State, p_kpa: float, isentropic_fraction: f
     """Gas after compression with an isentropic efficiency. Raises CycleError outside 0 < efficiency <= 1."""
     if not 0.0 < isentropic_fraction <= 1.0:
         raise CycleError("isentropic_out_of_range", isentropic_fraction, 1.0)
-    ideal = medium.isentropic(p_kpa, inlet.s_kj_kgk)
-    return medium.with_enthalpy(p_kpa, inlet.h_kj_kg + (ideal.h_kj_kg - inlet.h_kj_kg) / isentropic_fraction)
+    ideal = ideal_end(medium, inlet, p_kpa)
+    work = (ideal.h_kj_kg - inlet.h_kj_kg) / isentropic_fraction
+    further_k = (1.0 / isentropic_fraction - 1.0) * (ideal.t_c - inlet.t_c)
+    return medium.heated_gas(p_kpa, inlet.h_kj_kg + work, ideal.t_c + further_k)
+
+
+def ideal_end(medium: Fluid, inlet: State, p_kpa: float) -> State:
+    """Gas after an ideal compression, its temperature first guessed as that of a heavy ideal gas."""
+    kelvin = (inlet.t_c + ZERO_C_IN_K) * (p_kpa / inlet.p_kpa) ** GUESSED_EXPONENT
+    return medium.compressed_gas(p_kpa, inlet.s_kj_kgk, kelvin - ZERO_C_IN_K)
 
 
 def _liquid(medium: Fluid, p_kpa: float, subcooling_k: float) -> State:
     bubble = medium.bubble_at(p_kpa)
     return bubble if subcooling_k == 0 else medium.at(p_kpa, bubble.t_c - subcooling_k)
+
+
+def condensed(medium: Fluid, t_condensing_c: float, subcooling_k: float) -> State:
+    """Liquid leaving a condenser of this dew temperature."""
+    return _liquid(medium, medium.dew(t_condensing_c).p_kpa, subcooling_k)
 
 
 def single_stage(

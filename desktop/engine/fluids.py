@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
-from math import nan
+from math import expm1, nan
 from typing import Any
 
 ZERO_C_IN_K = 273.15
 GLIDE_LEAST_K = 1e-6
+NEAR_DEW_K = 0.05
+STEP_K = 1e-9
+STEPS_MAX = 8
 _kept = threading.local()
 
 
@@ -73,6 +76,9 @@ class Fluid:
             self._state.update(inputs, first, second)
         except ValueError as error:
             raise FluidError("no_state", self.name, first, second) from error
+        return self._read(p_kpa)
+
+    def _read(self, p_kpa: float | None) -> State:
         s = self._state
         quality = s.Q()
         return State(
@@ -124,6 +130,47 @@ class Fluid:
     def at(self, p_kpa: float, t_c: float) -> State:
         """Single-phase state at pressure and temperature."""
         return self._update(self._pt, p_kpa * 1000.0, t_c + ZERO_C_IN_K, p_kpa)
+
+    def _walked(
+        self, p_kpa: float, h_kj_kg: float | None, s_kj_kgk: float | None, t_c: float
+    ) -> State | None:
+        """Gas of a given enthalpy or entropy by steps in temperature from a first guess; None if they fail.
+
+        A state at pressure and temperature costs a tenth of one at pressure and enthalpy. Only steps that
+        stay above the dew point count, so that no other phase can be taken for the gas.
+        """
+        state, p_pa = self._state, p_kpa * 1000.0
+        try:
+            lowest = self.t_critical_c + ZERO_C_IN_K
+            if p_kpa < self.p_critical_kpa:
+                state.update(self._pq, p_pa, 1.0)
+                lowest = state.T() + NEAR_DEW_K
+            kelvin = max(t_c + ZERO_C_IN_K, lowest)
+            for _ in range(STEPS_MAX):
+                state.update(self._pt, p_pa, kelvin)
+                heat = state.cpmass()
+                if h_kj_kg is not None:
+                    step = (h_kj_kg * 1000.0 - state.hmass()) / heat
+                elif s_kj_kgk is not None:
+                    step = kelvin * expm1((s_kj_kgk * 1000.0 - state.smass()) / heat)
+                if abs(step) < STEP_K:
+                    return self._read(p_kpa)
+                kelvin += step
+                if kelvin < lowest:
+                    return None
+        except (ValueError, OverflowError):
+            return None
+        return None
+
+    def compressed_gas(self, p_kpa: float, s_kj_kgk: float, t_guess_c: float) -> State:
+        """``isentropic`` for superheated gas whose temperature is roughly known."""
+        walked = self._walked(p_kpa, None, s_kj_kgk, t_guess_c)
+        return self.isentropic(p_kpa, s_kj_kgk) if walked is None else walked
+
+    def heated_gas(self, p_kpa: float, h_kj_kg: float, t_guess_c: float) -> State:
+        """``with_enthalpy`` for superheated gas whose temperature is roughly known."""
+        walked = self._walked(p_kpa, h_kj_kg, None, t_guess_c)
+        return self.with_enthalpy(p_kpa, h_kj_kg) if walked is None else walked
 
     def isentropic(self, p_kpa: float, s_kj_kgk: float) -> State:
         """State at a pressure with a given entropy: the end of an ideal compression."""
