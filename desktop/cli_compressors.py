@@ -171,6 +171,7 @@ def _import(options: argparse.Namespace) -> int:
     from .components.own_compressors import as_csv, own_compressors, told
     from .tables.catalog import load_catalog
     from .tables.faults import CatalogError
+    from .tables.texts import Texts
 
     if options.output.exists() and not options.force:
         raise CompressorsFault(FILE, message("fault.file_exists", file=options.output.name))
@@ -184,7 +185,8 @@ def _import(options: argparse.Namespace) -> int:
     except CatalogError as fault:
         raise CompressorsFault(FILE, *(each.message for each in fault.faults)) from fault
     _write(options.output, as_csv(imported.rows))
-    for reason in (*imported.remarks, *(told(one) for one in own)):
+    texts = Texts("en" if options.speak == "en" else "zh", catalog.quantities)
+    for reason in (*imported.remarks, *(told(one, texts.__getitem__) for one in own)):
         print(said(reason, options.speak))
     return OK
 

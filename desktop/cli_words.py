@@ -99,7 +99,10 @@ def _written(one: Rejection, value: float | str, texts: Texts) -> str:
     """A number with its unit, words in the reader's language."""
     if isinstance(value, str):
         words = (word.strip() for word in value.split(","))
-        return ", ".join(texts.get(f"mode.{word}", word) for word in words if word) or "–"
+        named = (
+            texts.get(f"mode.{word}", texts.get(f"compressor_lacking.{word}", word)) for word in words if word
+        )
+        return ", ".join(named) or "–"
     return texts.value(one.quantity, value, grouping=True) if one.quantity else f"{value:g}"
 
 

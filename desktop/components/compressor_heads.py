@@ -114,4 +114,4 @@ def refrigerant_name(text: str) -> str:
     for name in ("R134a", "R245fa", "R600a", "R1234yf", "R1234ze(E)", "R1233zd(E)", "R1336mzz(Z)"):
         if name[1:].casefold() == rest.casefold():
             return name
-    return "R" + rest.upper()
+    return {"R507": "R507A"}.get("R" + rest.upper(), "R" + rest.upper())

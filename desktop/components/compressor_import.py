@@ -80,8 +80,20 @@ def import_grids(
         if remarks:
             raise ImportFault(remarks[0])
         raise ImportFault(message("fault.compressor_no_polynomial", file=file, count=TERMS))
-    rows = [_row(raw, file, stated) for raw in raws]
+    rows = _told_apart([_row(raw, file, stated) for raw in raws])
     return Imported(tuple(_checked(row, points) for row in rows), tuple(remarks))
+
+
+def _told_apart(rows: Sequence[OwnCompressorRow]) -> list[OwnCompressorRow]:
+    """Two compressors of one name get a number: their polynomials must not be mixed."""
+    seen: dict[tuple[str, str, float | None], int] = {}
+    found = []
+    for row in rows:
+        key = (row.model, row.measured, row.frequency_hz)
+        seen[key] = seen.get(key, 0) + 1
+        model = row.model if seen[key] == 1 else f"{row.model} ({seen[key]})"
+        found.append(dataclasses.replace(row, model=model))
+    return found
 
 
 def _polynomials(grid: Grid, known: Mapping[str, str]) -> tuple[list[_Raw], list[Message]]:

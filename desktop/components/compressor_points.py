@@ -398,3 +398,25 @@ def rated_gas(compressor: Compressor, row: PolynomialRow, conditions: Conditions
                       row.t_liquid_c or 0.0, "t_condensing_c")
         )  # fmt: skip
     return gas_at(name, rated)
+
+
+def convention_deviation(compressor: Compressor) -> float | None:
+    """How far capacity over mass flow is from the enthalpies of the stated convention, as a share.
+
+    Looked at in the middle of the envelope. None where a record does not give both, or the convention makes
+    no sense there.
+    """
+    by_name = {row.measured: row for row in compressor.polynomials}
+    if not {"capacity", "mass_flow"} <= by_name.keys():
+        return None
+    te, tc = (sum(axis) / len(compressor.envelope) for axis in zip(*compressor.envelope, strict=True))
+    at = Conditions(te, tc)
+    try:
+        rated = rated_gas(compressor, by_name["capacity"], at)
+    except (OutsideCompressor, FluidError):
+        return None
+    capacity, flow = (
+        printed_value(by_name[name], at) * UNIT_FACTORS[by_name[name].unit]
+        for name in ("capacity", "mass_flow")
+    )
+    return abs(capacity / flow / (rated.inlet.h_kj_kg - rated.liquid.h_kj_kg) - 1)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import dataclasses
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, cast
 
@@ -17,6 +17,7 @@ from ..engine.messages import Message, message
 from ..tables.catalog import Catalog
 from ..tables.faults import CatalogError, Fault
 from ..tables.schema import BadCell, Blank, Length, Range, columns_of
+from .compressor_points import convention_deviation
 from .compressors import (
     HZ,
     UNITS_OF,
@@ -36,6 +37,8 @@ from .refrigerants import Refrigerant
 
 CURVE = "imported"
 SOURCE = "own_compressor"
+LARGEST_CONVENTION_FRACTION = 0.03
+"""Where capacity over mass flow misses the enthalpies of a stated convention by more, it is another one."""
 LARGEST_RESIDUAL_FRACTION = 0.02
 """A polynomial that misses the maker's own points by more is not understood."""
 
@@ -222,10 +225,13 @@ def _joined(
     )
     polynomials = () if open_points else tuple(_polynomial(model, one) for one in rows)
     residuals = [one.residual_fraction for one in rows if one.residual_fraction is not None]
-    return Compressor(
+    made = Compressor(
         row, fluids.get(first.refrigerant), curve, corners_of(first.envelope) or (), polynomials, open_points,
         max(residuals, default=None),
     )  # fmt: skip
+    if not open_points and (convention_deviation(made) or 0.0) > LARGEST_CONVENTION_FRACTION:
+        return dataclasses.replace(made, polynomials=(), lacking=("convention",))
+    return made
 
 
 def _polynomial(model: str, row: OwnCompressorRow) -> PolynomialRow:
@@ -239,8 +245,9 @@ def _polynomial(model: str, row: OwnCompressorRow) -> PolynomialRow:
     )  # fmt: skip
 
 
-def told(one: Compressor) -> Message:
-    """One line on an imported record: usable, or what is to be stated."""
+def told(one: Compressor, word: Callable[[str], str]) -> Message:
+    """One line on an imported record: usable, or what is to be stated; ``word`` gives the text of a key."""
     if one.usable:
         return message("cli.compressors_usable", model=one.model)
-    return message("cli.compressors_unusable", model=one.model, value=", ".join(one.lacking))
+    open_points = ", ".join(word(f"compressor_lacking.{name}") for name in one.lacking)
+    return message("cli.compressors_unusable", model=one.model, value=open_points)

@@ -270,7 +270,8 @@ class BenchDialog(QDialog):
             self.convention_button.setChecked(True)
             self._show_convention()
         words = self._screen.words
-        lines = [words.message(one) for one in (*answer.remarks, *map(told, answer.compressors))]
+        sentences = (*answer.remarks, *(told(one, words) for one in answer.compressors))
+        lines = [words.message(one) for one in sentences]
         more = [words("gui.bench_more", count=len(lines) - 8)] if len(lines) > 8 else []
         self.state.setText("\n".join([*lines[:8], *more]))
         self.save_button.setEnabled(True)

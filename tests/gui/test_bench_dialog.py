@@ -82,7 +82,7 @@ def test_an_imported_file_serves_only_once_its_convention_is_stated(
     dialog.numbers["duty"].setText("70")
     dialog.read_own(path)
     waited(dialog, qtbot)
-    assert "superheat_k" in dialog.state.text()
+    assert "过热度" in dialog.state.text()
     assert not dialog._own[0].usable
     box = dialog.convention
     box.fluid.setText("r290")
