@@ -133,10 +133,12 @@ def _heat_pumps(plant: PlantDesign, sheet: Sheet) -> Outcome:
     fuel = sums.fuel_backup_kwh if sums is not None else 0.0
     if fuel > 0.0:
         row = answers.catalog.find(Fuel, GAS)
-        burnt = sheet.work(rules.fuel_burnt, energy_kwh=fuel, fuel_kwh_unit=row.fuel_kwh_unit)
-        more = sheet.work(
-            rules.fuel_emission, fuel_amount=burnt, fuel_kgco2_unit=answers.number("gas_kgco2_m3")
+        content = sheet.look_up(
+            "fuel_kwh_unit", row.fuel_kwh_unit, table=row.TABLE, row=row.fuel, source=row.source
         )
+        burnt = sheet.work(rules.fuel_burnt, energy_kwh=fuel, fuel_kwh_unit=content)
+        factor = _answered("fuel_kgco2_unit", "gas_kgco2_m3", answers, sheet)
+        more = sheet.work(rules.fuel_emission, fuel_amount=burnt, fuel_kgco2_unit=factor)
         emission = sheet.work(
             rules.emission_together, emission_tco2__power=emission, emission_tco2__fuel=more
         )
@@ -151,13 +153,7 @@ def _outcome(rival: Rival, heat: float, price: float, answers: Answers, sheet: S
         sheet.simulated(
             "fuel_price_yuan_unit", price, method="method.load_weighted_price", source="hour_simulation"
         )
-        factor = answers[rival.emission]
-        sheet.given(
-            "fuel_kgco2_unit",
-            n(rival.emission),
-            source=factor.source,
-            default=factor.standing == "default",
-        )
+        _answered("fuel_kgco2_unit", rival.emission, answers, sheet)
         return Outcome(
             energy,
             sheet.work(rules.power_cost, energy_kwh=energy, price_mean_yuan_kwh=price),
@@ -168,11 +164,20 @@ def _outcome(rival: Rival, heat: float, price: float, answers: Answers, sheet: S
         "fuel_kwh_unit", row.fuel_kwh_unit, table=row.TABLE, row=row.fuel, source=row.source
     )
     burnt = sheet.work(rules.fuel_burnt, energy_kwh=energy, fuel_kwh_unit=content)
+    each = _answered("fuel_price_yuan_unit", rival.price, answers, sheet)
+    factor = _answered("fuel_kgco2_unit", rival.emission, answers, sheet)
     return Outcome(
         energy,
-        sheet.work(rules.fuel_cost, fuel_amount=burnt, fuel_price_yuan_unit=n(rival.price)),
-        sheet.work(rules.fuel_emission, fuel_amount=burnt, fuel_kgco2_unit=n(rival.emission)),
+        sheet.work(rules.fuel_cost, fuel_amount=burnt, fuel_price_yuan_unit=each),
+        sheet.work(rules.fuel_emission, fuel_amount=burnt, fuel_kgco2_unit=factor),
     )
+
+
+def _answered(name: str, question: str, answers: Answers, sheet: Sheet) -> float:
+    """An answer under the name that it has in the formulas of all fuels."""
+    answer, value = answers[question], answers.number(question)
+    sheet.given(name, value, source=answer.source, default=answer.standing == "default")
+    return sheet.rounded(name, value)
 
 
 def _row(name: str, outcome: Outcome, own: Outcome | None, plant: PlantDesign, sheet: Sheet) -> TableRow:
