@@ -7,8 +7,8 @@ from itertools import pairwise
 import pytest
 
 from desktop.components.backup_heaters import BackupHeater
-from desktop.components.gas_boilers import GasBoiler
 from desktop.components.exchangers import PlateExchanger
+from desktop.components.gas_boilers import GasBoiler
 from desktop.components.heat_pumps import FamilyRow, HeatPumpRow
 from desktop.components.price_subjects import SUBJECTS, model_price
 from desktop.components.prices import MissingPrice, PriceRule, money, price_rule, unit_price
