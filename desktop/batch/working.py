@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gc
 import json
 import re
 from collections.abc import Mapping
@@ -22,6 +23,7 @@ from ..quotation.records import Quote
 from ..tables.catalog import Catalog, load_catalog
 from .records import Entry, Outcome, Part, Stamp, outcome_json
 
+COLLECT_AFTER = 200_000
 LOADS = ("heat_load_kw",)
 YEAR = (
     "heat_load_kwh", "electricity_kwh", "backup_fraction", "seasonal_cop", "specific_cost_yuan_m2",
@@ -49,6 +51,8 @@ def work_block(order: str, entries: str) -> str:
     if wanted["stamp"] != [here.version, here.catalog_hash]:
         raise WrongStamp(f"{here.version} {here.catalog_hash[:8]}")
     base, catalog = from_text(wanted["base"]), load_catalog()
+    gc.freeze()  # tables and maps stay as long as the process: not looked through again and again
+    gc.set_threshold(COLLECT_AFTER)
     found: list[dict[str, Any]] = []
     for one in json.loads(entries):
         entry = Entry(one["sheet"], one["row"], one["name"], FrozenMap(_answers(base, one["answers"])))
@@ -68,7 +72,7 @@ def _answers(base: Project, plain: Mapping[str, Any]) -> dict[str, Value]:
 def _worked(base: Project, entry: Entry, stage: str, language: str, catalog: Catalog) -> dict[str, Any]:
     project = base.with_answers(entry.answers)
     try:
-        made = design(project, catalog)
+        made = design(project, catalog, explained=stage == "pdf")
         quoted = quote(made, catalog)
     except BadAnswer as fault:
         return outcome_json(_lost(entry, *fault.messages))
@@ -99,7 +103,7 @@ def _outcome(entry: Entry, made: Design, quoted: Quote) -> Outcome:
         "net_yuan": float(quoted.net_yuan),
         "tax_yuan": float(quoted.tax_yuan),
         "total_yuan": float(quoted.total_yuan),
-        "concern_count": sum(one.severity in ("warning", "fault") for one in made.all_checks),
+        "concern_count": sum(one.severity in ("warning", "fault") for one in made.checks),
     }
     parts = tuple(Part(one.kind, one.role, one.model, one.count) for one in made.equipment)
     tiers = tuple("no_data" if one.tier is None else str(one.tier) for one in made.tiers)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Annotated, ClassVar, Literal
 from weakref import WeakKeyDictionary
@@ -27,7 +27,7 @@ from desktop.engine.performance_map import (
     unit_cop,
     unit_power,
 )
-from desktop.engine.sheet import Sheet
+from desktop.engine.sheet import Decimals, Sheet
 from desktop.tables.catalog import Catalog
 from desktop.tables.schema import Blank, Range, Refers
 
@@ -237,6 +237,13 @@ class Unit:
         t_entering_c: float | None = None,
     ) -> OperatingPoint:
         """The same as ``point``, every step written on a calculation sheet and rounded as printed there."""
+        if not sheet.keeps:
+            return _quiet_point(self, sheet.decimals, mode, t_outdoor_c, t_leaving_c, t_entering_c)
+        return self._worked_point(sheet, mode, t_outdoor_c, t_leaving_c, t_entering_c)
+
+    def _worked_point(
+        self, sheet: Sheet, mode: Mode, t_outdoor_c: float, t_leaving_c: float, t_entering_c: float | None
+    ) -> OperatingPoint:
         t_outdoor_c = sheet.rounded("t_outdoor_c", t_outdoor_c)
         t_leaving_c = sheet.rounded("t_leaving_c", t_leaving_c)
         if t_entering_c is not None:
@@ -283,6 +290,19 @@ class Unit:
         if mode not in self.maps:
             raise OutsideMap("mode")
         return self.maps[mode]
+
+
+@lru_cache(maxsize=4096)
+def _quiet_point(
+    unit: Unit,
+    decimals: Decimals,
+    mode: Mode,
+    t_outdoor_c: float,
+    t_leaving_c: float,
+    t_entering_c: float | None,
+) -> OperatingPoint:
+    """A point of which no step is wanted; in a list of projects of one place the same is asked each time."""
+    return unit._worked_point(Sheet(decimals), mode, t_outdoor_c, t_leaving_c, t_entering_c)
 
 
 _BUILT: WeakKeyDictionary[Catalog, tuple[Unit, ...]] = WeakKeyDictionary()

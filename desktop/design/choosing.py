@@ -5,9 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
+from functools import lru_cache
 
 import numpy as np
 
+from ..applications.questions import Answers
 from ..components.heat_pumps import Unit, heat_pumps
 from ..components.labels import unit_verdict
 from ..components.price_subjects import model_price
@@ -17,8 +20,9 @@ from ..engine.year import YearSums, sum_up
 from ..tables.catalog import Catalog
 from .context import Context
 from .filters import NOT_COMPLIANT, TierOf, filters_of
+from .leading import BOUNDED, best_of
 from .operation import serve
-from .ranking import PriceOf, Ranking, rank, without_those_that_stop
+from .ranking import HoursOf, PriceOf, Ranking, rank, without_those_that_stop
 from .search_models import HeaterPriceOf
 from .sizing import Sizing
 from .tasks import Floats, Task
@@ -26,8 +30,11 @@ from .tasks import Floats, Task
 INLINE_UP_TO_KW = 36.0
 
 
-def ranking_of(context: Context, task: Task, catalog: Catalog) -> Ranking:
-    """All units of the catalogue for one task of a project."""
+def ranking_of(context: Context, task: Task, catalog: Catalog, *, explained: bool = True) -> Ranking:
+    """All units of the catalogue for one task of a project.
+
+    Where no reasons are wanted, those left out that cannot be the best by the objective that was chosen.
+    """
     price_of = unit_prices(context, catalog)
 
     def hours_of(chosen: Sequence[Sizing]) -> list[YearSums]:
@@ -38,20 +45,24 @@ def ranking_of(context: Context, task: Task, catalog: Catalog) -> Ranking:
     if task.mode == "hot_water":  # the budget is that of the units which serve the rooms
         filters = replace(filters, budget_yuan=math.inf)
     units = [unit for unit in heat_pumps(catalog) if task.mode in unit.modes]
-    found = rank(
-        units,
-        task,
-        context.money,
-        price_of,
-        heater_prices(context, task, catalog),
-        Sheet(catalog.decimals),
-        filters,
-        tiers(context, catalog),
-        hours_of if task.mode != "cooling" else None,
-    )
+    heater_price_of, tier_of = heater_prices(context, task, catalog), tiers(context, catalog)
+    sheet, judged_by = Sheet(catalog.decimals), hours_of if task.mode != "cooling" else None
+
+    def ranked(some: Sequence[Unit], by: HoursOf | None = None) -> Ranking:
+        return rank(some, task, context.money, price_of, heater_price_of, sheet, filters, tier_of, by)
+
+    objective = context.answers.text("ranking_objective")
+    if not explained and task.mode == "heating" and objective in BOUNDED and not _named(context.answers):
+        return best_of(units, objective, context.money, price_of, ranked, judged_by, sheet)
+    found = ranked(units, judged_by)
     if task.mode == "hot_water":
         found = without_those_that_stop(found, context.demand.t_design_c)
     return found
+
+
+def _named(answers: Answers) -> bool:
+    """Whether the user named a model, which may be far from the best."""
+    return bool(answers.text("heat_pump_model"))
 
 
 def unit_prices(context: Context, catalog: Catalog) -> PriceOf:
@@ -60,11 +71,19 @@ def unit_prices(context: Context, catalog: Catalog) -> PriceOf:
     prices: dict[str, float] = {}
 
     def price_of(unit: Unit) -> float:
+        if not overrides:
+            return _listed_price(catalog, unit.model, day)
         if unit.model not in prices:
             prices[unit.model] = float(model_price(catalog, "heat_pump", unit.model, overrides, on=day).yuan)
         return prices[unit.model]
 
     return price_of
+
+
+@lru_cache(maxsize=1024)
+def _listed_price(catalog: Catalog, model: str, day: date) -> float:
+    """The price by the catalogue's rules."""
+    return float(model_price(catalog, "heat_pump", model, on=day).yuan)
 
 
 def heater_prices(context: Context, task: Task, catalog: Catalog) -> HeaterPriceOf:

@@ -48,7 +48,7 @@ from .search_models import with_found
 from .sizing import Sizing, backup_for, size
 from .stated_capacity import with_stated_capacity
 from .tasks import Task
-from .topics import topics
+from .topics import OF_PRICE, topics
 from .unit_figures import recovery_equipment, unit_equipment
 from .valley_store import valley_store
 from .water_side import Parts, backup_heater, building_side, hot_water_side
@@ -70,33 +70,36 @@ def answers_of(project: Project, catalog: Catalog) -> Answers:
     return resolve(application(project.application).questions, project.answers, catalog, project.weather)
 
 
-def design(project: Project, catalog: Catalog) -> Design:
+def design(project: Project, catalog: Catalog, *, explained: bool = True) -> Design:
     """Work out a project. Pure: the same project and catalogue give the same design.
+
+    Without explanation, for long lists, plant, year, checks and price are the same; the steps, options,
+    rejections and charts are left out, and the topics but those of the price.
 
     Raises MissingAnswer for a question that only the user can answer, BadAnswer for one that cannot hold, and
     DesignFault where no model of the catalogue serves.
     """
     try:
-        return _worked_out(project, catalog)
+        return _worked_out(project, catalog, explained)
     except OutsideValidity as outside:
         raise BadAnswer(outside.message) from outside
 
 
-def _worked_out(project: Project, catalog: Catalog) -> Design:
+def _worked_out(project: Project, catalog: Catalog, explained: bool) -> Design:
     catalog = with_own_units(catalog, project.own_units)
     answers = answers_of(project, catalog)
     asked = application(project.application)
     if asked.demand is None:
         return _process(project, answers, catalog)
     site = site_of(answers)
-    sheet = Sheet.recording(catalog.decimals)
+    sheet = Sheet.recording(catalog.decimals) if explained else Sheet(catalog.decimals)
     write_given(answers, sheet.part("book.given"))
     place = site_figures(site, answers, sheet.part("book.site"))
     demand = asked.demand(answers, site, sheet)
     context = context_of(project, answers, site, demand, sheet)
     parts, ranked, building, hot_water = Parts(), [], None, None
     if context.building is not None:
-        ranking = ranking_of(context, context.building, catalog)
+        ranking = ranking_of(context, context.building, catalog, explained=explained)
         building = _chosen(context.building, ranking, answers, "heat_pump_model", catalog, sheet)
         ranked.append(("heat_pump", ranking, building))
         parts.extend(_building_plant(context, context.building, building, catalog, sheet))
@@ -114,7 +117,7 @@ def _worked_out(project: Project, catalog: Catalog) -> Design:
         context, catalog, building if context.heating is not None else None, hot_water,
         tuple(parts.equipment), year, figures, power, building if context.cooling is not None else None,
     )  # fmt: skip
-    sides = topics(plant, sheet)
+    sides = topics(plant, sheet) if explained else topics(plant, sheet, OF_PRICE)
     checks = (
         *demand.checks,
         *(plant_checks(context, building, sheet) if building is not None else ()),
@@ -147,20 +150,26 @@ def _worked_out(project: Project, catalog: Catalog) -> Design:
         options=tuple(
             one
             for kind, ranking, _ in ranked
+            if explained
             for one in options(kind, ranking, context, sheet.part("book.options"))
         ),
         rejections=tuple(
             one
             for _, ranking, sizing in ranked
+            if explained
             for one in rejections(ranking, sizing.unit.model, sheet.part("book.rejections"))
         ),
         tiers=verdicts,
         year=figures,
         checks=checks,
-        charts=FrozenMap({
-            **charts(context, building, year, figures, sheet.part("book.year_heating")),
-            **_fronts(ranked),
-        }),
+        charts=FrozenMap(
+            {
+                **charts(context, building, year, figures, sheet.part("book.year_heating")),
+                **_fronts(ranked),
+            }
+            if explained
+            else {}
+        ),
         steps=sheet.steps,
         load_comparison=load_comparison(context),
         monthly=monthly_sums(year),

@@ -239,11 +239,20 @@ def _priced(
         first_cost, unit_count=sizing.count, unit_price_yuan=price, unit_price_yuan__backup=heater
     )
     capital = first * (money.annuity_fraction + money.maintenance_fraction)
-    total = sheet.work(
+    total = _a_year(first, year, money, sheet)
+    return Candidate(sizing, first, total, capital, year, price, heater, tier)
+
+
+def with_year(one: Candidate, year: YearSums, money: Money, sheet: Sheet) -> Candidate:
+    """The candidate with another year, and what it then costs."""
+    return replace(one, sums=year, yearly_cost_yuan=_a_year(one.first_cost_yuan, year, money, sheet))
+
+
+def _a_year(first_yuan: float, year: YearSums, money: Money, sheet: Sheet) -> float:
+    return sheet.work(
         yearly_cost,
-        first_cost_yuan=first,
+        first_cost_yuan=first_yuan,
         annuity_fraction=money.annuity_fraction,
         maintenance_fraction=money.maintenance_fraction,
         energy_cost_yuan=year.energy_cost_yuan,
     )
-    return Candidate(sizing, first, total, capital, year, price, heater, tier)

@@ -35,7 +35,11 @@ TOPICS: tuple[TopicRule, ...] = (
 )  # fmt: skip
 
 
-def topics(plant: PlantDesign, sheet: Sheet) -> tuple[Topic, ...]:
+OF_PRICE: tuple[TopicRule, ...] = (subsidy,)
+"""Those a price list needs."""
+
+
+def topics(plant: PlantDesign, sheet: Sheet, rules: tuple[TopicRule, ...] = TOPICS) -> tuple[Topic, ...]:
     """The topics that apply to a plant, each with its steps written on the sheet."""
-    found = (rule(plant, sheet) for rule in TOPICS)
+    found = (rule(plant, sheet) for rule in rules)
     return tuple(topic for topic in found if topic is not None)

@@ -90,7 +90,13 @@ class Step:
 
 
 class Decimals(dict[str, int]):
-    """Decimals by the name of a figure: those of its quantity, whatever its role."""
+    """Decimals by the name of a figure: those of its quantity, whatever its role.
+
+    Two are the same if they are the same object, so that what was rounded by them can be kept.
+    """
+
+    __hash__ = object.__hash__
+    __eq__ = object.__eq__
 
     def __missing__(self, name: str) -> int:
         quantity = quantity_of(name)
@@ -129,6 +135,16 @@ class Sheet:
         return Sheet(self._decimals, self._section, self._subject, None)
 
     @property
+    def keeps(self) -> bool:
+        """Whether steps are written down."""
+        return self._steps is not None
+
+    @property
+    def decimals(self) -> Decimals:
+        """What figures are rounded by."""
+        return self._decimals
+
+    @property
     def steps(self) -> tuple[Step, ...]:
         """What has been written so far, in order."""
         return tuple(self._steps or ())
@@ -139,7 +155,8 @@ class Sheet:
 
     def work(self, rule: Formula[..., float], /, **inputs: float) -> float:
         """Evaluate a formula, write down the step, give the printed result."""
-        printed = {name: self.rounded(name, value) for name, value in inputs.items()}
+        decimals = self._decimals  # a design works out some thousand formulas: no call for each input
+        printed = {name: round(float(value), decimals[name]) + 0.0 for name, value in inputs.items()}
         result = self.rounded(rule.quantity, rule.function(**printed))
         if self._steps is None:
             return result
