@@ -25,6 +25,8 @@ from desktop.engine.machine import Circuit, Compressor, Drops, Machine, Task, ex
 from desktop.engine.steam import steam_compression, steam_duty_kj_kg
 from desktop.engine.steam_plant import SteamTask, steam_plant
 from desktop.engine.streams import Stream
+from desktop.tables.places import resources_dir
+from desktop.tables.texts import read_texts
 
 WATER_15_65 = Task(sink=Stream(15, 65))
 GAS = GasCircuit(t_evaporating_c=0, t_gas_out_c=20)
@@ -249,3 +251,26 @@ def test_steam_case_in_parts() -> None:
     assert made.boiler_fraction == pytest.approx(0.92434, abs=5e-6)
     assert [stage.t_out_c for stage in made.stages] == pytest.approx([185.21, 203.67], abs=5e-3)
     assert steam_duty_kj_kg(550, 20) / 3.6 == pytest.approx(741.085, abs=1e-3)
+
+
+def test_every_refusal_part_and_state_has_words() -> None:
+    """Keys in the engine's own code, and names of machines of every kind."""
+    texts = read_texts(resources_dir() / "texts")
+    code = "".join(path.read_text("utf-8") for path in Path(cycle.__file__).parent.glob("*.py"))
+    refused = set(re.findall(r'(?:Cycle|Fluid)Error\(\s*"(\w+)"', code)) | {row[0] for row in REFUSED}
+    assert len(refused) >= 30
+    assert not {key for key in refused if f"rule.cycle_{key}" not in texts}
+    drops = Drops(1, 1, 1, 1)
+    low, high = (Circuit("R134a", *at, drops=drops) for at in ((0, 50, 5, 5), (40, 80, 5, 5)))
+    machines = (
+        single_stage(low, heat_exchanger=0.5),
+        vapour_injection(low),
+        vapour_injection(low, injection="flash"),
+        two_stage(low),
+        two_stage(low, interstage="intercooler", t_intercooled_c=30.0),
+        cascade(low, high, heat_exchangers=(0.3, 0.3)),
+        transcritical(GAS, 9000),
+    )
+    named = {f"part.{part.name}" for machine in machines for part in machine.parts}
+    named |= {f"state.{point.name}" for machine in machines for point in machine.points}
+    assert not named - set(texts)
