@@ -12,7 +12,7 @@ from .questions import Question
 def adapted(
     questions: Iterable[Question], changes: Mapping[str, Mapping[str, Any]], without: Iterable[str] = ()
 ) -> tuple[Question, ...]:
-    """The questions in their order, some left out, some with fields set anew (``default``, ``advanced`` ...)."""
+    """The questions in their order, some left out, some with fields set anew (as ``default``)."""
     left_out = set(without)
     return tuple(
         replace(question, **changes.get(question.name, {}))

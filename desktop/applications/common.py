@@ -25,6 +25,15 @@ BIVALENT_ABOVE_DESIGN_K = {
 }  # fmt: skip
 
 
+def usual_bivalent(answers: Answers, above_k: float, most_k: float) -> Default:
+    """A bivalent temperature above the design temperature, where the building still asks for heat."""
+    design = answers.number("t_outdoor_design_c")
+    balance = answers.number("t_indoor_year_c") - answers.number("dt_gains_k")
+    most = max(design, min(design + most_k, balance - 1.0))
+    wanted = min(design + above_k, most)
+    return Default(round(wanted, 1), "engineering_practice", design, round(most, 1))
+
+
 def _usual_backup(answers: Answers) -> Default:
     kinds = {"monovalent": "none", "hybrid": "gas_boiler"}
     return Default(kinds.get(answers.text("duty"), "electric"))
@@ -166,12 +175,7 @@ PLANT_QUESTIONS = (
         25,
         advanced=True,
         relevant=lambda a: a.text("duty") != "monovalent",
-        default=lambda a: Default(
-            round(a.number("t_outdoor_design_c") + BIVALENT_ABOVE_DESIGN_K[a.text("duty")], 1),
-            "engineering_practice",
-            a.number("t_outdoor_design_c"),
-            round(a.number("t_outdoor_design_c") + 15.0, 1),
-        ),
+        default=lambda a: usual_bivalent(a, BIVALENT_ABOVE_DESIGN_K[a.text("duty")], 15.0),
     ),
     Question(
         "dt_bivalent_above_limit_k",

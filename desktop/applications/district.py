@@ -90,14 +90,21 @@ NETWORK_QUESTIONS = (
     ),
 )  # fmt: skip
 
-SEASON_QUESTION = Question(
-    "season_d", "integer", "climate", 10, 365,
-    default=lambda a: Default(site_of(a).climate.conditions.season_5_d, site_of(a).source),
-)  # fmt: skip
+SHORTEST_SEASON_D = 10
 
-CAPACITY_QUESTION = Question(
-    "unit_capacity_design_kw", "number", "plant", 1, 5000, required=False, default=constant(0.0, source="")
+
+def _season(answers: Answers) -> Default | None:
+    """The days at or below 5 °C, which lay a heating season down; none where they are few."""
+    site = site_of(answers)
+    days = site.climate.conditions.season_5_d
+    return Default(days, site.source) if days >= SHORTEST_SEASON_D else None
+
+
+SEASON_QUESTION = Question(
+    "season_d", "integer", "climate", SHORTEST_SEASON_D, 365, default=_season, required=False
 )
+
+CAPACITY_QUESTION = Question("unit_capacity_design_kw", "number", "plant", 1, 5000, required=False)
 
 
 def _terminal_drop(answers: Answers) -> Default:

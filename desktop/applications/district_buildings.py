@@ -119,7 +119,7 @@ BUILDING_QUESTIONS = (
     ),
     Question("heating_index_w_m2", "number", "building", 5, 400, default=_index),
     Question(
-        "connected_fraction", "number", "building", 0, 1, default=constant(1.0, low=0.6, high=0.9),
+        "connected_fraction", "number", "building", 0, 1, default=constant(1.0, low=0.6, high=1.0),
     ),
     Question(ROWS, "rows", "building", 0, 2000, columns=COLUMNS, default=constant((), source=""),
              required=False),

@@ -21,6 +21,7 @@ from .common import (
     PLANT_QUESTIONS,
     PROJECT_QUESTIONS,
     QUOTE_QUESTIONS,
+    usual_bivalent,
 )
 from .household_load import house_estimates
 from .household_measured import USED_QUESTIONS
@@ -120,12 +121,7 @@ PLANT_CHANGES: Changes = {
     "unit_count_max": {"default": constant(1, low=1, high=2)},
     "duty": {"default": lambda a: Default("bivalent_parallel" if _cold(a) else "monovalent")},
     "t_bivalent_c": {
-        "default": lambda a: Default(
-            round(a.number("t_outdoor_design_c") + (5.0 if _zone(a) == "severe_cold" else 0.0), 1),
-            "engineering_practice",
-            a.number("t_outdoor_design_c"),
-            round(a.number("t_outdoor_design_c") + 10.0, 1),
-        )
+        "default": lambda a: usual_bivalent(a, 5.0 if _zone(a) == "severe_cold" else 0.0, 10.0)
     },
     "standby_share_min_fraction": {"default": constant(0.0, low=0.0, high=0.0)},
     "plate_exchanger": {"default": constant(False)},

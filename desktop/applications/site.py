@@ -149,8 +149,8 @@ class Site:
         December to February where these are no season. Where its length is laid down, the coldest run of so
         many days.
 
-        Not the run found in the year itself: one warm spell in a single year cuts it, so that two years of the
-        same station differ by a month and by a tenth of their heat.
+        Not the run found in the year itself: one warm spell in a single year cuts it, so that two years of
+        the same station differ by a month and by a tenth of their heat.
         """
         if self.heating_days is not None:
             return coldest_season(self.t_outdoor_c, self.heating_days)

@@ -18,8 +18,7 @@ def noise_questions(default_class: str, distance_m: float) -> tuple[Question, ..
             "boundary_distance_m", "number", "site", 1, 5000, default=constant(distance_m, low=5, high=200)
         ),
         Question(
-            "sound_power_stated_db", "number", "site", 30, 130, default=constant(0.0), required=False,
-            advanced=True,
+            "sound_power_stated_db", "number", "site", 30, 130, required=False, advanced=True,
         ),
         Question(
             "barrier_reduction_db", "number", "site", 0, 40, default=constant(0.0, low=0, high=15),

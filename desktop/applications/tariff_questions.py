@@ -55,15 +55,15 @@ def _price(name: str, share: float) -> Question:
 
 def _season_price(name: str) -> Question:
     return Question(
-        name.replace("_yuan", "_season_yuan"), "number", "economy", 0.01, 5, relevant=_has_season, default=_season_default(name),
-        advanced=True,
+        name.replace("_yuan", "_season_yuan"), "number", "economy", 0.01, 5, relevant=_has_season,
+        default=_season_default(name), advanced=True,
     )  # fmt: skip
 
 
 def _season_hours(name: str) -> Question:
     return Question(
-        f"{name}_season", "text", "economy", default=_season_default(name), required=False, relevant=_has_season,
-        advanced=True,
+        f"{name}_season", "text", "economy", default=_season_default(name), required=False,
+        relevant=_has_season, advanced=True,
     )  # fmt: skip
 
 

@@ -60,7 +60,7 @@ def water_and_pressure(plant: ProcessPlant, sheet: Sheet) -> Topic | None:
     )  # fmt: skip
 
 
-FLUID_COLUMNS = ("safety_class", "gwp_max__fluid", "charge_kg", "vent_flow_m3h")
+FLUID_COLUMNS = ("safety_class", "gwp", "charge_kg", "vent_flow_m3h")
 
 
 def machine_room(plant: ProcessPlant, sheet: Sheet) -> Topic:
@@ -71,7 +71,7 @@ def machine_room(plant: ProcessPlant, sheet: Sheet) -> Topic:
         part = sheet.part("book.machine_room", name)
         row = refrigerant(plant.catalog, name)
         classes.append(row.safety_class)
-        gwp = part.look_up("gwp_max__fluid", row.gwp, table=row.TABLE, row=name, source=row.source)
+        gwp = part.look_up("gwp", row.gwp, table=row.TABLE, row=name, source=row.source)
         part.given("charge_kg_kw", CHARGE_KG_KW, source=PRACTICE, default=True)
         charge = part.work(
             rules.charge, charge_kg_kw=CHARGE_KG_KW, pump_heat_kw=plant.figures["pump_heat_kw"]
@@ -92,8 +92,9 @@ def machine_room(plant: ProcessPlant, sheet: Sheet) -> Topic:
 def noise_and_power(plant: ProcessPlant, sheet: Sheet) -> Topic:
     """Level at the boundary by night and the power that must be laid on."""
     answers, part = plant.answers, sheet.part("book.process_noise")
-    source = answers.number("sound_power_stated_db") or SOUND_POWER_DB
-    part.given("sound_power_db", source, source=PRACTICE, default=True)
+    stated = "sound_power_stated_db" in answers
+    source = answers.number("sound_power_stated_db") if stated else SOUND_POWER_DB
+    part.given("sound_power_db", source, source="" if stated else PRACTICE, default=not stated)
     row = plant.catalog.find(NoiseLimit, answers.text("noise_class"))
     limit = part.look_up(
         "sound_limit_db", row.sound_limit_db__night, table=NoiseLimit.TABLE, row=row.noise_class,
@@ -113,7 +114,7 @@ def noise_and_power(plant: ProcessPlant, sheet: Sheet) -> Topic:
     figures = {
         "sound_power_db": source, "sound_pressure_db": level, "sound_limit_db": limit,
         "connected_power_kw": part.simulated(
-            "connected_power_kw", plant.figures["power_kw__plant"], method="method.plant_power",
+            "connected_power_kw", plant.figures["power_kw__system"], method="method.plant_power",
             source="first_principles",
         ),
     }  # fmt: skip

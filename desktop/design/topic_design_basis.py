@@ -24,18 +24,17 @@ def design_basis(plant: PlantDesign, sheet: Sheet) -> Topic | None:
     be. What changes is what a unit gives.
     """
     answers, sizing = plant.context.answers, plant.heating
-    if "unit_capacity_design_kw" not in answers or sizing is None:
+    if "network_connection" not in answers or sizing is None:
         return None
     part = sheet.part("book.design_basis", sizing.unit.model)
     conditions = plant.context.site.climate.conditions
     rows = []
     for name, t_outdoor in (("heating", conditions.t_heating_c), ("winter_ac", conditions.t_winter_ac_c)):
         rows.append(_at(plant, sizing, name, t_outdoor, part))
-    stated = answers.number("unit_capacity_design_kw")
-    if stated:
-        rows.append(_stated(plant, sizing, stated, part))
     notes = [message("topic.design_basis.same_load")]
-    if stated:
+    if "unit_capacity_design_kw" in answers:
+        stated = answers.number("unit_capacity_design_kw")
+        rows.append(_stated(plant, sizing, stated, part))
         notes.append(message("topic.design_basis.stated", unit_capacity_design_kw=stated))
     return Topic("design_basis", FrozenMap(), (FigureTable("design_basis", COLUMNS, tuple(rows)),),
                  notes=tuple(notes))  # fmt: skip

@@ -68,8 +68,9 @@ def noise(plant: PlantDesign, sheet: Sheet) -> Topic | None:
 
 def _sound_power(plant: PlantDesign, sizing: Sizing, sheet: Sheet) -> float:
     """Sound power of one unit: the maker's figure where given, else the table's."""
-    stated = plant.context.answers.number("sound_power_stated_db")
-    if stated:
+    answers = plant.context.answers
+    if "sound_power_stated_db" in answers:
+        stated = answers.number("sound_power_stated_db")
         return float(sheet.given("sound_power_db", stated))  # type: ignore[arg-type]
     row = sizing.unit.row
     return sheet.look_up(
