@@ -39,7 +39,7 @@ CURVE = "imported"
 SOURCE = "own_compressor"
 LARGEST_CONVENTION_FRACTION = 0.03
 """Where capacity over mass flow misses the enthalpies of a stated convention by more, it is another one."""
-LARGEST_RESIDUAL_FRACTION = 0.02
+LARGEST_RESIDUAL_FRACTION = 0.05
 """A polynomial that misses the maker's own points by more is not understood."""
 
 
