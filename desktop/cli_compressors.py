@@ -29,13 +29,14 @@ STATED = (
     ("model", str), ("maker", str), ("fluid", str), ("superheat", float), ("return-gas", float),
     ("subcooling", float), ("liquid", float), ("frequency", float), ("displacement", float),
     ("temperature-unit", str), ("envelope", str), ("ratio-max", float), ("discharge-max", float),
-    ("capacity-unit", str), ("power-unit", str), ("flow-unit", str),
+    ("capacity-unit", str), ("power-unit", str), ("flow-unit", str), ("te", float), ("tc", float),
 )  # fmt: skip
 FIELDS = {
     "maker": "maker", "fluid": "refrigerant", "superheat": "superheat_k", "return_gas": "t_return_gas_c",
     "subcooling": "subcooling_k", "liquid": "t_liquid_c", "frequency": "frequency_hz",
     "displacement": "displacement_m3h", "temperature_unit": "temperature_unit", "envelope": "envelope",
     "ratio_max": "pressure_ratio__max", "discharge_max": "t_discharge_max_c",
+    "te": "t_evaporating_c", "tc": "t_condensing_c",
 }  # fmt: skip
 
 

@@ -12,7 +12,8 @@ from .compressors import Unit
 
 Meaning = Literal[
     "model", "maker", "refrigerant", "measured", "unit", "temperature_unit", "superheat_k", "t_return_gas_c",
-    "subcooling_k", "t_liquid_c", "frequency_hz", "displacement_m3h", "t_evaporating_c", "t_condensing_c",
+    "subcooling_k", "t_liquid_c", "frequency_hz", "displacement_m3h", "displacement_cm3",
+    "t_evaporating_c", "t_condensing_c",
     "te_min", "te_max", "tc_min", "tc_max", "capacity", "power", "mass_flow", "current",
 ]  # fmt: skip
 QUANTITIES = ("capacity", "power", "mass_flow", "current")
@@ -73,6 +74,9 @@ def head(cell: Any, known: Mapping[str, str]) -> Head:
     if behind:
         plain, unit = behind[1], behind[2].strip()
     meaning = known.get(" ".join(plain.casefold().split()), "")
+    stem, _, last = plain.rpartition("_")
+    if not meaning and unit_of(last) and stem.casefold() in known:
+        meaning, unit = known[stem.casefold()], last
     if not meaning:
         first, _, term = plain.casefold().partition("_")
         if known.get(first) in QUANTITIES and term in TERM_PLACES:

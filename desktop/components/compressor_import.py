@@ -58,8 +58,9 @@ class _Raw:
 
     measured: Measured
     unit: str
-    coefficients: tuple[float, ...]
+    coefficients: tuple[float, ...] | None
     cells: Mapping[str, str]
+    value: float | None = None
 
 
 def import_grids(
@@ -106,7 +107,7 @@ def _polynomials(grid: Grid, known: Mapping[str, str]) -> tuple[list[_Raw], list
             return _by_rows(grid, index, heads, known), []
         if sum(one.meaning.startswith("term ") for one in heads) >= 2 * TERMS:
             return _by_terms(grid, index, heads), []
-    return _by_columns(grid, known), []
+    return _by_columns(grid, known) or _by_point(grid, known), []
 
 
 def _by_rows(grid: Grid, index: int, heads: Sequence[Head], known: Mapping[str, str]) -> list[_Raw]:
@@ -177,6 +178,30 @@ def _by_columns(grid: Grid, known: Mapping[str, str]) -> list[_Raw]:
     return found
 
 
+def _by_point(grid: Grid, known: Mapping[str, str]) -> list[_Raw]:
+    """Rows of a displacement with capacity and power at one point."""
+    for index, line in enumerate(grid[:HEAD_ROWS]):
+        heads = [head(cell, known) for cell in line]
+        named = {one.meaning: column for column, one in enumerate(heads) if one.meaning}
+        if {"capacity", "power"} <= named.keys() and named.keys() & {"displacement_m3h", "displacement_cm3"}:
+            return [raw for cells in grid[index + 1 :] for raw in _rated(cells, heads, named)]
+    return []
+
+
+def _rated(cells: Sequence[Any], heads: Sequence[Head], named: Mapping[str, int]) -> list[_Raw]:
+    if len(cells) < len(heads):
+        return []
+    said = {meaning: _text(cells[column]) for meaning, column in named.items()}
+    found: list[_Raw] = []
+    for measured in ("capacity", "power"):
+        value = _number(said[measured])
+        if value is None:
+            return []
+        unit = heads[named[measured]].unit
+        found.append(_Raw("capacity" if measured == "capacity" else "power", unit, None, said, value))
+    return found
+
+
 def _raw(measured: str, unit: str, numbers: Sequence[float | None], cells: Mapping[str, str]) -> _Raw:
     assert measured in get_args(Measured)
     return _Raw(measured, unit, tuple(n for n in numbers if n is not None), cells)  # type: ignore[arg-type]
@@ -212,6 +237,12 @@ def _row(raw: _Raw, file: str, stated: Stated) -> OwnCompressorRow:
     only = CURRENT if raw.measured == "current" else ""  # a current has no other unit
     unit = unit_of(raw.unit or stated.units.get(raw.measured, only))
     said_temperature = temperature_unit(cells.get("temperature_unit", ""))
+    per_turn = _number(cells.get("displacement_cm3", ""))
+    if values["displacement_m3h"] is None and per_turn is not None and values["frequency_hz"] is not None:
+        values["displacement_m3h"] = per_turn * values["frequency_hz"] * 3600 / 1e6  # a turn a period
+    at = {name: _number(cells.get(name, "")) for name in ("t_evaporating_c", "t_condensing_c")}
+    if raw.value is not None:
+        at = {name: stated.values.get(name) if value is None else value for name, value in at.items()}
     envelope = _box(cells) or str(stated.values.get("envelope", ""))
     model = cells.get("model", "") or stated.model or file.rpartition(".")[0] or file
     return OwnCompressorRow(
@@ -234,6 +265,9 @@ def _row(raw: _Raw, file: str, stated: Stated) -> OwnCompressorRow:
         residual_fraction=None,
         polynomial_coefficients=raw.coefficients,
         document=file,
+        t_evaporating_c=None if raw.value is None else at["t_evaporating_c"],
+        t_condensing_c=None if raw.value is None else at["t_condensing_c"],
+        rated_value=raw.value,
     )
 
 
@@ -252,12 +286,11 @@ def _box(cells: Mapping[str, str]) -> str:
 
 def _checked(row: OwnCompressorRow, points: Sequence[Mapping[str, float]]) -> OwnCompressorRow:
     """With the largest deviation from the file's own points, which are in its own units and temperatures."""
+    c = row.polynomial_coefficients
+    if c is None:
+        return row
     deviations = [
-        abs(
-            polynomial(row.polynomial_coefficients, point["t_evaporating_c"], point["t_condensing_c"])
-            / point[row.measured]
-            - 1
-        )
+        abs(polynomial(c, point["t_evaporating_c"], point["t_condensing_c"]) / point[row.measured] - 1)
         for point in points
         if point.get(row.measured)
     ]
@@ -271,7 +304,8 @@ def restated(row: OwnCompressorRow, stated: Stated) -> OwnCompressorRow:
     changes: dict[str, Any] = {}
     for name, value in stated.values.items():
         partner = next((other for pair in PAIRS if name in pair for other in pair if other != name), "")
-        free = getattr(row, name) in (None, "")
+        of_point = name in ("t_evaporating_c", "t_condensing_c")
+        free = getattr(row, name) in (None, "") and not (of_point and row.rated_value is None)
         if free and (not partner or getattr(row, partner) is None):
             changes[name] = value
     if row.unit is None and row.measured in stated.units:
@@ -286,7 +320,7 @@ def misunderstood(row: OwnCompressorRow) -> bool:
 
 def value_at(row: OwnCompressorRow, t_evaporating_c: float, t_condensing_c: float) -> float:
     """The polynomial as written, at temperatures in °C. Raises ValueError where their unit is not stated."""
-    if row.temperature_unit is None:
+    if row.temperature_unit is None or row.polynomial_coefficients is None:
         raise ValueError("temperature_unit")
     return polynomial(
         row.polynomial_coefficients,

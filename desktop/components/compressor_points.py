@@ -7,7 +7,7 @@ condenser to the suction gas (cooling) and from the discharge gas to that liquid
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 
 from ..engine.compressor import (
@@ -420,3 +420,24 @@ def convention_deviation(compressor: Compressor) -> float | None:
         for name in ("capacity", "mass_flow")
     )
     return abs(capacity / flow / (rated.inlet.h_kj_kg - rated.liquid.h_kj_kg) - 1)
+
+
+def through_point(
+    compressor: Compressor, conditions: Conditions, cooling_kw: float, power_kw: float
+) -> Compressor:
+    """A compressor of a known displacement whose efficiency curves run through one rated point.
+
+    The shape of the curves over the pressure ratio stays that of its kind. Raises FluidError.
+    """
+    assert compressor.refrigerant is not None
+    assert compressor.row.displacement_m3h is not None
+    gas, curve = gas_at(compressor.refrigerant.fluid_name, conditions), compressor.curve
+    flow = cooling_kw / (gas.inlet.h_kj_kg - gas.liquid.h_kj_kg)
+    filled = flow * 3600 / compressor.row.displacement_m3h / gas.inlet.density_kg_m3
+    efficiency = flow * gas.ideal_work / power_kw
+    lost = volumetric_efficiency(0.0, curve.volumetric_loss_fraction, gas.ratio)
+    fallen = isentropic_efficiency(0.0, curve.isentropic_fall_fraction, gas.ratio, curve.pressure_ratio_peak)
+    through = replace(
+        curve, volumetric_base_fraction=filled - lost, isentropic_peak_fraction=efficiency - fallen
+    )
+    return replace(compressor, curve=through)

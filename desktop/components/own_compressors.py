@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, cast
 
-from ..engine.compressor import TERMS
+from ..engine.compressor import TERMS, UNIT_FACTORS
+from ..engine.fluids import FluidError
 from ..engine.messages import Message, message
 from ..tables.catalog import Catalog
 from ..tables.faults import CatalogError, Fault
 from ..tables.schema import BadCell, Blank, Length, Range, columns_of
-from .compressor_points import convention_deviation
+from .compressor_points import Conditions, OutsideCompressor, convention_deviation, through_point
 from .compressors import (
     HZ,
     UNITS_OF,
@@ -37,6 +38,8 @@ from .refrigerants import Refrigerant
 
 CURVE = "imported"
 SOURCE = "own_compressor"
+FILLED_LEAST, FILLED_MOST = 0.5, 1.05
+"""Volumetric efficiencies that a rated point may come to."""
 LARGEST_CONVENTION_FRACTION = 0.03
 """Where capacity over mass flow misses the enthalpies of a stated convention by more, it is another one."""
 LARGEST_RESIDUAL_FRACTION = 0.05
@@ -45,8 +48,9 @@ LARGEST_RESIDUAL_FRACTION = 0.05
 
 @dataclass(frozen=True, slots=True)
 class OwnCompressorRow:
-    """One polynomial of the file. Blank cells are what nobody stated.
+    """One polynomial of the file, or one figure of a rated point. Blank cells are what nobody stated.
 
+    A compressor that is known at one point only, with its displacement, has ``rated_value`` there.
     ``envelope`` is a list of corners ``evaporating:condensing`` with spaces between, in °C.
     """
 
@@ -67,8 +71,11 @@ class OwnCompressorRow:
     pressure_ratio__max: Annotated[float, Range(1, 30)] | None
     t_discharge_max_c: Annotated[float, Range(40, 300)] | None
     residual_fraction: Annotated[float, Range(0, 1000)] | None
-    polynomial_coefficients: Annotated[tuple[float, ...], Length(TERMS)]
+    polynomial_coefficients: Annotated[tuple[float, ...], Length(TERMS)] | None
     document: Annotated[str, Blank()]
+    t_evaporating_c: Annotated[float, T] | None = None
+    t_condensing_c: Annotated[float, T] | None = None
+    rated_value: Annotated[float, Range(0, 1e9)] | None = None
 
 
 def columns() -> tuple[Any, ...]:
@@ -160,7 +167,7 @@ def lacking(rows: Sequence[OwnCompressorRow], fluids: Mapping[str, Refrigerant])
         found.append("refrigerant")
     if any(row.unit is None for row in rows):
         found.append("unit")
-    if any(row.temperature_unit is None for row in rows):
+    if any(row.temperature_unit is None and row.polynomial_coefficients is not None for row in rows):
         found.append("temperature_unit")
     if any(row.superheat_k is None and row.t_return_gas_c is None for row in rows):
         found.append("superheat_k")
@@ -175,6 +182,11 @@ def lacking(rows: Sequence[OwnCompressorRow], fluids: Mapping[str, Refrigerant])
         found.append("power")
     if not measured & {"capacity", "mass_flow"}:
         found.append("capacity")
+    if any(row.polynomial_coefficients is None for row in rows):
+        if any(None in (row.t_evaporating_c, row.t_condensing_c, row.rated_value) for row in rows):
+            found.append("rated_point")
+        if rows[0].displacement_m3h is None:
+            found.append("displacement_m3h")
     if any((row.residual_fraction or 0) > LARGEST_RESIDUAL_FRACTION for row in rows):
         found.append("residual_fraction")
     return tuple(found)
@@ -200,6 +212,7 @@ def _joined(
     model: str, rows: Sequence[OwnCompressorRow], fluids: Mapping[str, Refrigerant], curve: CurveRow
 ) -> Compressor:
     first = rows[0]
+    by_point = first.polynomial_coefficients is None
     open_points = lacking(rows, fluids)
     frequencies = sorted({row.frequency_hz for row in rows if row.frequency_hz is not None}) or [50.0]
     row = CompressorRow(
@@ -210,7 +223,7 @@ def _joined(
         drive="fixed" if len(frequencies) == 1 else "inverter",
         refrigerant=first.refrigerant,
         oil="",
-        rated_by="polynomial",
+        rated_by="efficiency" if by_point else "polynomial",
         curve=CURVE,
         envelope=model,
         displacement_m3h=first.displacement_m3h,
@@ -223,15 +236,38 @@ def _joined(
         injection="none",
         source=SOURCE,
     )
-    polynomials = () if open_points else tuple(_polynomial(model, one) for one in rows)
+    polynomials = () if open_points or by_point else tuple(_polynomial(model, one) for one in rows)
     residuals = [one.residual_fraction for one in rows if one.residual_fraction is not None]
     made = Compressor(
         row, fluids.get(first.refrigerant), curve, corners_of(first.envelope) or (), polynomials, open_points,
         max(residuals, default=None),
     )  # fmt: skip
+    if by_point:
+        return made if open_points else _through_point(made, rows)
     if not open_points and (convention_deviation(made) or 0.0) > LARGEST_CONVENTION_FRACTION:
         return dataclasses.replace(made, polynomials=(), lacking=("convention",))
     return made
+
+
+def _through_point(compressor: Compressor, rows: Sequence[OwnCompressorRow]) -> Compressor:
+    """Efficiencies by the rated point; a volumetric one that cannot be is a wrong convention."""
+    figures = {row.measured: (row.rated_value or 0.0) * UNIT_FACTORS[row.unit or "W"] for row in rows}
+    first = rows[0]
+    at = Conditions(
+        first.t_evaporating_c or 0.0,
+        first.t_condensing_c,
+        first.superheat_k or 0.0,
+        first.subcooling_k or 0.0,
+    )
+    if first.t_return_gas_c is not None or first.t_liquid_c is not None or "capacity" not in figures:
+        return dataclasses.replace(compressor, lacking=("superheat_k", "subcooling_k"))
+    try:
+        made = through_point(compressor, at, figures["capacity"], figures["power"])
+    except (OutsideCompressor, FluidError):
+        return dataclasses.replace(compressor, lacking=("rated_point",))
+    filled = made.curve.volumetric_base_fraction
+    likely = FILLED_LEAST <= filled <= FILLED_MOST
+    return made if likely else dataclasses.replace(compressor, lacking=("convention",))
 
 
 def _polynomial(model: str, row: OwnCompressorRow) -> PolynomialRow:
@@ -239,6 +275,7 @@ def _polynomial(model: str, row: OwnCompressorRow) -> PolynomialRow:
     assert row.unit is not None
     assert row.temperature_unit is not None
     assert row.frequency_hz is not None
+    assert row.polynomial_coefficients is not None
     return PolynomialRow(
         model, row.measured, row.unit, row.temperature_unit, row.superheat_k, row.t_return_gas_c,
         row.subcooling_k, row.t_liquid_c, row.frequency_hz, row.polynomial_coefficients, SOURCE,

@@ -11,7 +11,11 @@ from ..components.compressor_import import Stated
 from .screen import Screen, em
 from .wheel import keep_still
 
-NUMBERS = ("superheat_k", "t_return_gas_c", "subcooling_k", "t_liquid_c", "frequency_hz")
+NUMBERS = (
+    "superheat_k", "t_return_gas_c", "subcooling_k", "t_liquid_c", "frequency_hz", "displacement_m3h",
+)  # fmt: skip
+POINT = ("t_evaporating_c", "t_condensing_c")
+"""Where a file knows one rated point only: its temperatures."""
 UNITS = {"capacity": ("", "W", "kW", "Btu/h"), "power": ("", "W", "kW"),
          "mass_flow": ("", "kg/s", "kg/h", "g/s", "lb/h")}  # fmt: skip
 PER_ROW = 3
@@ -44,11 +48,13 @@ class ConventionBox(QGroupBox):
         screen.words.set(self.setTitle, "gui.bench_convention")
         grid = QGridLayout(self)
         self.fluid, self.envelope = QLineEdit(), QLineEdit()
-        self.numbers = {name: NumberLine() for name in NUMBERS}
+        self.numbers = {name: NumberLine() for name in (*NUMBERS, *POINT)}
         self.units = {name: self._choice(units) for name, units in UNITS.items()}
         self.temperature_unit = self._choice(("", "C", "F"))
         fields: list[tuple[str, QWidget]] = [("gui.bench_fluid", self.fluid)]
-        fields += [(name, field) for name, field in self.numbers.items()]
+        fields += [
+            (f"{name}__rated" if name in POINT else name, field) for name, field in self.numbers.items()
+        ]
         fields += [(f"gui.bench_unit_{name}", field) for name, field in self.units.items()]
         fields += [
             ("gui.bench_temperature_unit", self.temperature_unit),

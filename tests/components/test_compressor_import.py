@@ -270,3 +270,35 @@ def test_variable_speed_polynomials_of_thirty_terms_are_refused(makers: Path, ca
     with pytest.raises(ImportFault) as caught:
         of_file(makers / "python-hvac_VZH088CGM.csv", catalog)
     assert caught.value.message.key == "fault.compressor_terms"
+
+
+@pytest.mark.reference
+def test_rated_points_come_back_to_the_last_printed_digit(makers: Path, catalog: Catalog) -> None:
+    """Eight rotary compressors of a catalogue of 2024, R290, each by displacement and one printed point.
+
+    Their convention: 60 turns a second, 7.2/54.4 °C, superheat 27.8 K, subcooling 8.3 K; W.
+    """
+    path = makers / "highly_r290_rated_points_2024.csv"
+    (one, *_) = own_compressors(of_file(path, catalog), catalog)
+    assert one.lacking == ("refrigerant", "superheat_k", "subcooling_k", "frequency_hz", "envelope",
+                           "rated_point", "displacement_m3h")  # fmt: skip
+    stated = {"refrigerant": "R290", "superheat_k": 27.8, "subcooling_k": 8.3, "frequency_hz": 60.0,
+              "t_evaporating_c": 7.2, "t_condensing_c": 54.4,
+              "envelope": "-15:30 20:30 20:60 -15:60"}  # fmt: skip
+    rows = of_file(path, catalog, **stated)
+    assert read_own(as_csv(rows).encode(), "own.csv") == rows
+    own = {one.model: one for one in own_compressors(rows, catalog)}
+    assert len(own) == 8
+    with path.open(encoding="utf-8", newline="") as file:
+        lines = [line for line in csv.DictReader(file) if not line["model"].startswith("#")]
+    assert len(lines) == 8
+    for line in lines:
+        found = point(own[line["model"]], Conditions(7.2, 54.4, 27.8, 8.3), 60.0)
+        assert f"{1000 * found.cooling_kw:.0f}" == line["Q_evap_W"]
+        assert f"{1000 * found.power_kw:.2f}" == line["P_el_W"]
+        # what the point says of the machine is what such machines do
+        assert 0.8 < (found.volumetric_fraction or 0) < 1.0
+        assert 0.5 < found.isentropic_fraction < 0.8
+    # at half the speed it would have to draw in more than its displacement
+    wrong = of_file(path, catalog, **{**stated, "frequency_hz": 30.0})
+    assert {one.lacking for one in own_compressors(wrong, catalog)} == {("convention",)}
