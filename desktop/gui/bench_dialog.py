@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from .bench_fields import ConventionBox, NumberLine, named
-from .bench_work import BenchAnswer, BenchWorker, OwnAnswer, find_task, own_task
+from .bench_work import BenchAnswer, BenchWorker, OwnAnswer, find_task, own_task, polynomial_task
 from .charts import ChartView
 from .screen import Screen, em, emptied, label, text_label
 from .scrolling import Scroll
@@ -64,12 +64,13 @@ class BenchDialog(QDialog):
         self.find_button = self._button("gui.bench_find", self.look)
         self.find_button.setDefault(True)
         self.export_button = self._button("gui.bench_export", self._ask_export)
+        self.polynomial_button = self._button("gui.bench_polynomial", self._ask_polynomial)
         self.import_button = self._button("gui.bench_import", self._ask_import)
         self.convention_button = self._button("gui.bench_convention_short", self._show_convention)
         self.convention_button.setCheckable(True)
         self.save_button = self._button("gui.bench_save_own", self._ask_save_own)
         files = (self.import_button, self.convention_button, self.save_button)
-        for button in (*files, self.export_button, self.find_button):
+        for button in (*files, self.polynomial_button, self.export_button, self.find_button):
             line.addWidget(button)
         line.insertStretch(len(files), 1)
         column.addLayout(line)
@@ -87,6 +88,7 @@ class BenchDialog(QDialog):
         split.setSizes([40 * em(), 22 * em()])
         column.addWidget(split, 1)
         self.export_button.setEnabled(False)
+        self.polynomial_button.setEnabled(False)
         self.save_button.setEnabled(False)
         words.changed.connect(self._say_again)
 
@@ -199,6 +201,7 @@ class BenchDialog(QDialog):
         counts = {"count": len(self._shown), "refused": len(answer.found.rejections)}
         self.state.setText(words("gui.bench_found", **counts))
         self.export_button.setEnabled(bool(self._shown))
+        self.polynomial_button.setEnabled(bool(self._shown))
         if self._shown:
             self.table.selectRow(0)
         self._show_side(self._shown[0] if self._shown else None)
@@ -297,6 +300,31 @@ class BenchDialog(QDialog):
         if chosen:
             self.export(Path(chosen))
 
+    def _ask_polynomial(self) -> None:
+        words = self._screen.words
+        one = self._chosen()
+        if one is None:
+            return
+        name = f"{one.compressor.model}-fit.csv"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, words("gui.bench_polynomial"), str(Path.home() / name), "CSV (*.csv);;JSON (*.json)"
+        )
+        if chosen:
+            self.export_polynomial(Path(chosen))
+
+    def export_polynomial(self, path: Path) -> None:
+        """Write the ten-term polynomials of the model chosen in the table, with their deviation."""
+        one = self._chosen()
+        if one is not None and self._answer is not None:
+            self._start(polynomial_task(one, self._answer.wish, path), self._show_written)
+
+    def _show_written(self, name: str) -> None:
+        self.state.setText(self._screen.words("gui.bench_written", file=name))
+
+    def _chosen(self) -> CompressorOption | None:
+        model = self.table.currentIndex().siblingAtColumn(0).data()
+        return next((one for one in self._shown if one.compressor.model == model), None)
+
     def export(self, path: Path) -> None:
         """Write what was found, as JSON or as a CSV table by the file's ending."""
         import json
@@ -320,7 +348,7 @@ class BenchDialog(QDialog):
         except ProjectFileFault as fault:
             self._refused((fault.message,))
             return
-        self.state.setText(self._screen.words("gui.bench_written", file=path.name))
+        self._show_written(path.name)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """A task in hand is waited for: it takes moments."""

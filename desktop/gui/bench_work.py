@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 from ..engine.messages import Message, message
 
 if TYPE_CHECKING:
-    from ..components.compressor_choice import Found, Wish
+    from ..components.compressor_choice import CompressorOption, Found, Wish
     from ..components.compressor_import import Stated
     from ..components.compressors import Compressor
     from ..components.own_compressors import OwnCompressorRow
@@ -109,5 +109,37 @@ def own_task(path: Path, stated: Stated) -> Callable[[], OwnAnswer]:
         except OSError as error:
             reason = error.strerror or type(error).__name__
             raise BenchFault(message("fault.file_not_read", file=path.name, reason=reason)) from error
+
+    return task
+
+
+def polynomial_task(option: CompressorOption, wish: Wish, path: Path) -> Callable[[], str]:
+    """Writes a compressor's polynomials in the wish's convention, as JSON or as CSV by the file's ending."""
+
+    def task() -> str:
+        import json
+
+        from ..components.compressor_export import polynomial_rows, polynomial_values
+        from ..components.compressor_fit import NoPolynomial
+        from ..components.own_compressors import as_csv
+        from ..project_file import ProjectFileFault, write_atomically
+
+        at = wish.conditions
+        fixed = option.compressor.row.drive == "fixed"
+        try:
+            rows = polynomial_rows(
+                option.compressor, superheat_k=at.superheat_k, t_return_gas_c=None,
+                subcooling_k=at.subcooling_k, frequency_hz=wish.frequency_hz if fixed else None,
+            )  # fmt: skip
+            as_json = path.suffix.casefold() == ".json"
+            values = polynomial_values(rows)
+            text = json.dumps(values, ensure_ascii=False, indent=2) + "\n" if as_json else as_csv(rows)
+            write_atomically(path, text.encode())
+        except NoPolynomial as fault:
+            model = option.compressor.model
+            raise BenchFault(message("fault.compressor_no_fit", value=model)) from fault
+        except ProjectFileFault as fault:
+            raise BenchFault(fault.message) from fault
+        return path.name
 
     return task

@@ -56,6 +56,29 @@ def test_a_duty_is_answered_beside_the_window(dialog: BenchDialog, qtbot: QtBot,
         dialog.grab().save(str(Path(folder) / "bench.png"))
 
 
+def test_the_polynomials_of_the_chosen_model_are_written(
+    dialog: BenchDialog, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog.look()
+    waited(dialog, qtbot)
+    chosen = dialog.table.currentIndex().siblingAtColumn(0).data()
+    dialog.export_polynomial(tmp_path / "p.json")
+    waited(dialog, qtbot)
+    made = json.loads((tmp_path / "p.json").read_text("utf-8"))
+    assert made["model"] == f"{chosen}-fit"
+    assert (made["superheat_k"], made["subcooling_k"]) == (5.0, 3.0)
+    assert [len(one["polynomial_coefficients"]) for one in made["polynomials"]] == [10, 10, 10]
+    dialog.export_polynomial(tmp_path / "missing" / "p.csv")
+    waited(dialog, qtbot)
+    assert "p.csv" in dialog.state.text()
+    folder = os.environ.get("HEATQUOTE_SCREENSHOTS", "")
+    if folder:
+        dialog._screen.words.choose("en")
+        dialog.convention_button.click()
+        dialog.resize(1300, 860)
+        dialog.grab().save(str(Path(folder) / "bench_en.png"))
+
+
 def test_a_point_outside_every_envelope_says_so(dialog: BenchDialog, qtbot: QtBot) -> None:
     dialog.numbers["tc"].setText("95")
     dialog.look()
