@@ -179,7 +179,7 @@ def great_circle_km(lat_1_deg: float, lon_1_deg: float, lat_2_deg: float, lon_2_
     """Distance over the ground between two places.
 
     >>> round(great_circle_km(39.93, 116.28, 45.75, 126.77))
-    1064
+    1071
     """
     lat_1, lon_1, lat_2, lon_2 = np.radians((lat_1_deg, lon_1_deg, lat_2_deg, lon_2_deg))
     half = np.sin((lat_2 - lat_1) / 2) ** 2 + np.cos(lat_1) * np.cos(lat_2) * np.sin((lon_2 - lon_1) / 2) ** 2

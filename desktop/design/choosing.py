@@ -20,7 +20,7 @@ from ..engine.year import YearSums, sum_up
 from ..tables.catalog import Catalog
 from .context import Context
 from .filters import NOT_COMPLIANT, TierOf, filters_of
-from .leading import BOUNDED, best_of
+from .leading import BOUNDED, best_of, least_energy_cost
 from .operation import serve
 from .ranking import HoursOf, PriceOf, Ranking, rank, without_those_that_stop
 from .search_models import HeaterPriceOf
@@ -52,8 +52,10 @@ def ranking_of(context: Context, task: Task, catalog: Catalog, *, explained: boo
         return rank(some, task, context.money, price_of, heater_price_of, sheet, filters, tier_of, by)
 
     objective = context.answers.text("ranking_objective")
-    if not explained and task.mode == "heating" and objective in BOUNDED and not _named(context.answers):
-        return best_of(units, objective, context.money, price_of, ranked, judged_by, sheet)
+    short = not explained and task.mode == "heating" and objective in BOUNDED
+    if short and not _named(context.answers) and not _remembers(context.answers):
+        least = least_energy_cost(units, task)
+        return best_of(units, objective, context.money, price_of, ranked, judged_by, sheet, least)
     found = ranked(units, judged_by)
     if task.mode == "hot_water":
         found = without_those_that_stop(found, context.demand.t_design_c)
@@ -63,6 +65,11 @@ def ranking_of(context: Context, task: Task, catalog: Catalog, *, explained: boo
 def _named(answers: Answers) -> bool:
     """Whether the user named a model, which may be far from the best."""
     return bool(answers.text("heat_pump_model"))
+
+
+def _remembers(answers: Answers) -> bool:
+    """Whether starts are charged for, which bins know nothing of: by them the best may be far from it."""
+    return answers.number("start_loss_minutes") > 0.0
 
 
 def unit_prices(context: Context, catalog: Catalog) -> PriceOf:

@@ -19,7 +19,7 @@ from ..engine.year import season_bins
 from ..project import Project
 from ..tables.energy import Fuel
 from .place_factors import PlaceFactors, place_factors
-from .tasks import LoadLine, Money, Task, WaterCurve
+from .tasks import HourlyYear, LoadLine, Money, Task, WaterCurve
 
 Floats = NDArray[np.float64]
 MILD_C = 5.0
@@ -195,6 +195,7 @@ def _heating_task(
         bins=bins,
         frost_of_bin=bins.mean(frost),
         price_of_bin=bins.mean(price),
+        hourly=HourlyYear(site.t_outdoor_c, frost, price),
         refrigerants=_refrigerants(answers),
         backup_least_kw=n("backup_least_kw") if backup and "backup_least_kw" in answers else 0.0,
         backup_efficiency=1.0 if fuel_yuan_kwh is None else n("gas_efficiency_fraction"),
@@ -290,5 +291,6 @@ def _hot_water_task(
         bins=bins,
         frost_of_bin=bins.mean(frost),
         price_of_bin=bins.mean(price),
+        hourly=HourlyYear(site.t_outdoor_c, frost, price),
         refrigerants=_refrigerants(answers),
     )

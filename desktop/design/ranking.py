@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,7 +14,7 @@ from ..engine.selection import first_cost, yearly_cost
 from ..engine.sheet import Sheet
 from ..engine.year import Plant, YearSums, operate, sums_of_candidates
 from .filters import Filters, TierOf, refused
-from .search_models import HeaterPriceOf, rejections_of, searched, with_found
+from .search_models import HeaterPriceOf, rejections_of, searched, task_cut, with_found
 from .search_models import cut_off as cut_off
 from .search_models import plant_duty as plant_duty
 from .sizing import Sizing, site_curves, size
@@ -109,7 +109,8 @@ def rank(
 ) -> Ranking:
     """Size every unit, search all counts and backups, and price what was found.
 
-    The year is searched by bins of 1 K; ``hours_of`` runs the best 20 of each objective hour by hour.
+    The year is searched by bins; ``hours_of`` then runs the best 20 of each objective hour by hour, and who
+    comes among them by that. So no design that bins alone have judged stands among the best.
     """
     filters = Filters() if filters is None else filters
     quiet = sheet.silent()
@@ -124,11 +125,13 @@ def rank(
     prices = [price_of(one.unit) for one in sized]
     found = searched(sized, task, money, prices, heater_price_of, filters, tier_of)
     chosen = _designs(sized, found, task, quiet)
-    sums = _years(list(chosen.values()), found, sized, task, hours_of)
     candidates = {
         key: _priced(one, year, money, prices[key[0]], heater_price_of, tier_of(one.unit), quiet)
-        for (key, one), year in zip(chosen.items(), sums, strict=True)
+        for (key, one), year in zip(chosen.items(), run(list(chosen.values()), task), strict=True)
     }
+    if hours_of is not None:
+        edge = {sized[one.model].unit.model for one in found.front}
+        candidates = _by_hours(candidates, edge, hours_of, money, quiet)
     return Ranking(
         tuple(candidates.values()),
         tuple(rejections) + rejections_of(sized, found),
@@ -154,20 +157,24 @@ def _designs(sized: Sequence[Sizing], found: Searched, task: Task, sheet: Sheet)
     }
 
 
-def _years(
-    chosen: Sequence[Sizing], found: Searched, sized: Sequence[Sizing], task: Task, hours_of: HoursOf | None
-) -> list[YearSums]:
-    """The year of each design by bins; of the leading models hour by hour."""
-    sums = list(run(chosen, task))
-    if hours_of is None:
-        return sums
-    leading = {
-        sized[one.model].unit.model for name in OBJECTIVES for one in found.leading[name][:LEADING]
-    } | {sized[one.model].unit.model for one in found.front}
-    places = [place for place, one in enumerate(chosen) if one.unit.model in leading]
-    for place, year in zip(places, hours_of([chosen[place] for place in places]), strict=True):
-        sums[place] = year
-    return sums
+def _by_hours(
+    candidates: dict[Key, Candidate], models: set[str], hours_of: HoursOf, money: Money, sheet: Sheet
+) -> dict[Key, Candidate]:
+    """The candidates, those of some models and of all that lead run hour by hour."""
+    found, done = dict(candidates), set[str]()
+    while models := (models | _leading(found)) - done:
+        keys = [key for key, one in found.items() if one.model in models]
+        years = hours_of([found[key].sizing for key in keys])
+        for key, year in zip(keys, years, strict=True):
+            found[key] = with_year(found[key], year, money, sheet)
+        done |= models
+    return found
+
+
+def _leading(candidates: Mapping[Key, Candidate]) -> set[str]:
+    """The best 20 models of each objective."""
+    ranking = Ranking(tuple(candidates.values()), ())
+    return {one.model for name in OBJECTIVES for one in ranking.best(name)[:LEADING]}
 
 
 def _front(designs: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -197,9 +204,10 @@ def without_those_that_stop(ranking: Ranking, t_design_c: float) -> Ranking:
 
 
 def run(sized: Sequence[Sizing], task: Task) -> tuple[YearSums, ...]:
-    """The year of many sized models at once, by bins of 1 K."""
+    """The year of many sized models at once, by bins of 1 K divided where one of them stops."""
     if not sized:
         return ()
+    task = task_cut(sized, task)
     bins = task.bins
     curves = {
         id(unit): site_curves(unit, task, bins.t_outdoor_c, task.frost_of_bin)

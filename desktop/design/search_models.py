@@ -38,6 +38,11 @@ def cut_off(sizing: Sizing, task: Task) -> float:
     return sizing.t_bivalent_c if task.duty == "bivalent_alternative" else sizing.t_limit_c
 
 
+def task_cut(sized: Sequence[Sizing], task: Task) -> Task:
+    """The task with its bins divided where any of the models stops."""
+    return task.cut_at(cut_off(one, task) for one in sized)
+
+
 def searched(
     sized: Sequence[Sizing],
     task: Task,
@@ -48,9 +53,10 @@ def searched(
     tier_of: TierOf,
 ) -> engine.Searched:
     """The exact search over models that are sized, their counts and backups."""
+    cut = task_cut(sized, task)
     return engine.search(
-        models_of(sized, task, prices, tier_of),
-        bins_of(task),
+        models_of(sized, cut, prices, tier_of),
+        bins_of(cut),
         rules_of(task, filters),
         costs_of(task, money, heater_price_of),
     )

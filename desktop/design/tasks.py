@@ -7,14 +7,15 @@ rejected and ranked by the same code.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..components.heat_pumps import Mode
 from ..engine.season import load_line, supply_temperature_reset
-from ..engine.year import Duty, SeasonBins
+from ..engine.year import Duty, SeasonBins, season_bins
 
 Floats = NDArray[np.float64]
 
@@ -66,6 +67,15 @@ class LoadLine:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
+class HourlyYear:
+    """What the bins were gathered from: weather, frost factor and power price of every hour."""
+
+    t_outdoor_c: Floats
+    frost: Floats
+    price_yuan_kwh: Floats
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class Task:
     """What a group of equal units has to do, and under which rules.
 
@@ -74,6 +84,7 @@ class Task:
     ``backup_alone_below_limit``: where the year is colder than a unit's limit, the backup carries the design
     load without it. ``backup_least_kw`` is what a heater that comes with the unit has at least.
     ``backup_price_yuan_kwh`` is that of a backup's fuel, per kWh put in; None is one by electricity.
+    ``hourly`` lets the bins be divided; ``t_year_min_c`` is the mean of the coldest whole bin, once they are.
     """
 
     mode: Mode
@@ -102,6 +113,8 @@ class Task:
     backup_efficiency: float = 1.0
     backup_price_yuan_kwh: float | None = None
     backup_least_kw: float = 0.0
+    hourly: HourlyYear | None = None
+    t_year_min_c: float | None = None
 
     @property
     def backup_is_fuel(self) -> bool:
@@ -119,7 +132,24 @@ class Task:
     @property
     def t_coldest_c(self) -> float:
         """The coldest outdoor temperature met with a load: of the design, or of the year's coldest hours."""
+        if self.t_year_min_c is not None:
+            return self.t_year_min_c
         return float(min(self.t_design_c, self.bins.t_outdoor_c.min(initial=self.t_design_c)))
+
+    def cut_at(self, limits_c: Iterable[float]) -> Task:
+        """The task with its bins divided where units stop, so that none lies half beyond a limit.
+
+        Whole degrees divide them already; without the hours they stay as they are.
+        """
+        cuts = sorted({one for one in limits_c if np.isfinite(one) and one % 1.0})
+        if not cuts or self.hourly is None:
+            return self
+        year = self.hourly
+        bins = season_bins(year.t_outdoor_c, self.bins.load_of_hour_kw, cuts)
+        return replace(
+            self, bins=bins, frost_of_bin=bins.mean(year.frost), price_of_bin=bins.mean(year.price_yuan_kwh),
+            t_year_min_c=self.t_coldest_c,
+        )  # fmt: skip
 
     @property
     def t_design_c(self) -> float:

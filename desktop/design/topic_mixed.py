@@ -16,7 +16,7 @@ from .choosing import heater_prices, tiers, unit_prices
 from .filters import filters_of, refused
 from .plant import PlantDesign
 from .records import FigureTable, TableRow, Topic
-from .search_models import bins_of, costs_of, models_of, plant_duty, rules_of
+from .search_models import bins_of, costs_of, models_of, plant_duty, rules_of, task_cut
 from .sizing import Sizing, size
 from .tasks import Task
 
@@ -40,6 +40,7 @@ def mixed(plant: PlantDesign, sheet: Sheet) -> Topic | None:
         if "heating" in unit.modes and refused(unit, filters, tier_of) is None
     ]
     sized = [one for one in outcomes if not isinstance(one, Rejection)]
+    task = task_cut(sized, task)
     models = models_of(sized, task, [price_of(one.unit) for one in sized])
     rules = rules_of(task, filters)
     costs = costs_of(task, context.money, heater_prices(context, task, catalog))
