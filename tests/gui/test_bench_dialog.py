@@ -76,6 +76,7 @@ def test_the_polynomials_of_the_chosen_model_are_written(
         dialog._screen.words.choose("en")
         dialog.convention_button.click()
         dialog.resize(1300, 860)
+        qtbot.wait(200)
         dialog.grab().save(str(Path(folder) / "bench_en.png"))
 
 
