@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import sqrt
 from typing import Annotated, ClassVar, Literal
 from weakref import WeakKeyDictionary
@@ -142,6 +142,10 @@ class Curve:
     """A pump's points in order of flow, with straight lines between them."""
 
     points: tuple[PumpCurvePoint, ...]
+    flows: tuple[float, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "flows", tuple(point.flow_m3h for point in self.points))
 
     @property
     def flow_max_m3h(self) -> float:
@@ -150,9 +154,9 @@ class Curve:
 
     def at(self, flow_m3h: float) -> CurveReading | None:
         """The curve at a flow; None where it has no points."""
-        if not self.points[0].flow_m3h <= flow_m3h <= self.flow_max_m3h:
+        if not self.flows[0] <= flow_m3h <= self.flows[-1]:
             return None
-        index = max(1, bisect_left(self.points, flow_m3h, key=lambda point: point.flow_m3h))
+        index = max(1, bisect_left(self.flows, flow_m3h))
         low, high = self.points[index - 1], self.points[index]
         share = (flow_m3h - low.flow_m3h) / (high.flow_m3h - low.flow_m3h)
 

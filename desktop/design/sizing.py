@@ -11,14 +11,14 @@ from typing import Literal
 
 import numpy as np
 
-from ..components.heat_pumps import OperatingPoint, Unit
+from ..components.heat_pumps import Mode, OperatingPoint, Unit
 from ..engine import selection as rules
 from ..engine.corrections import site_capacity, site_cop
 from ..engine.messages import Rejection
 from ..engine.performance_map import OutsideMap
 from ..engine.season import leaving_water, leaving_water_held, load_line, supply_temperature_reset
 from ..engine.sheet import Sheet
-from .tasks import Floats, Task
+from .tasks import Floats, Task, WaterCurve
 
 CountRule = Literal["winter", "summer", "standby", "hot_water", "economy", "user", "stated"]
 SMALL_PLANT_KW = 35.0  # one unit up to here may stand alone: the standby rule is not asked of it
@@ -80,16 +80,22 @@ def lowest_temperature(unit: Unit, task: Task) -> float | None:
 
 
 def water_at(unit: Unit, task: Task, t_outdoor_c: Floats) -> tuple[Floats, Floats | None]:
-    """Leaving water of the unit, and entering water where its map runs over that too.
+    """Leaving water of the unit for a task, and entering water where its map runs over that too."""
+    return water_of(unit, task.mode, task.water, t_outdoor_c)
+
+
+def water_of(
+    unit: Unit, mode: Mode, water: WaterCurve, t_outdoor_c: Floats
+) -> tuple[Floats, Floats | None]:
+    """Leaving water of the unit by outdoor temperature, and entering water where its map needs it.
 
     A unit that is hot enough for the design water is not refused for being too hot in mild weather: it holds
     its lowest leaving temperature there, and a mixing valve cools the supply.
     """
-    water, least = task.water, unit.family.t_leaving_min_c
-    leaving = water.leaving(t_outdoor_c)
-    if task.mode != "cooling" and least <= water.t_supply_c + water.approach_k:
+    least, leaving = unit.family.t_leaving_min_c, water.leaving(t_outdoor_c)
+    if mode != "cooling" and least <= water.t_supply_c + water.approach_k:
         leaving = np.maximum(leaving, least)
-    return leaving, leaving - water.spread_k if unit.needs_entering(task.mode) else None
+    return leaving, leaving - water.spread_k if unit.needs_entering(mode) else None
 
 
 def site_curves(unit: Unit, task: Task, t_outdoor_c: Floats, frost: Floats) -> tuple[Floats, Floats]:
