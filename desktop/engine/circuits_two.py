@@ -32,6 +32,12 @@ def _ends(circuit: Circuit, p_intermediate_kpa: float | None) -> tuple[Fluid, Lo
     return medium, low, high, p_middle
 
 
+def _check_flashing(liquid: State, vapour: State) -> None:
+    """Liquid from near the critical point can hold enough heat to flash altogether."""
+    if liquid.h_kj_kg >= vapour.h_kj_kg:
+        raise CycleError("intermediate_pressure", vapour.p_kpa, liquid.p_kpa)
+
+
 def _economised(medium: Fluid, liquid: State, p_middle: float, approach_k: float) -> tuple[State, float]:
     """Liquid cooled by evaporating part of it to saturated vapour, and kg of that part per kg cooled."""
     t_cooled = medium.bubble_at(p_middle).t_c + approach_k
@@ -55,6 +61,7 @@ def vapour_injection(
     with refusals():
         medium, low, top, p_middle = _ends(circuit, p_intermediate_kpa)
         assembly, liquid, vapour = Assembly(task), top.outlet, medium.dew_at(p_middle)
+        _check_flashing(liquid, vapour)
         if injection == "closed":
             cooled, ratio = _economised(medium, liquid, p_middle, economiser_approach_k)
             wet = assembly.throttled("injection_valve", medium, liquid, p_middle, ratio)
@@ -104,6 +111,7 @@ def two_stage(
         first = _first_compression(assembly, medium, low, circuit, p_middle)
         if interstage == "flash":
             bubble, vapour = medium.bubble_at(p_middle), medium.dew_at(p_middle)
+            _check_flashing(liquid, vapour)
             if liquid.h_kj_kg <= bubble.h_kj_kg:
                 raise CycleError("economiser_crossing", bubble.t_c, liquid.t_c)
             flow = (first.h_kj_kg - bubble.h_kj_kg) / (vapour.h_kj_kg - liquid.h_kj_kg)

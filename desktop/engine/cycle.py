@@ -155,6 +155,8 @@ def vapour_injection(
         raise CycleError("intermediate_pressure", p_middle, p_condensing)
     liquid = _liquid(medium, p_condensing, subcooling_k)
     vapour = medium.dew_at(p_middle)
+    if liquid.h_kj_kg >= vapour.h_kj_kg:  # near the critical point all of it would flash
+        raise CycleError("intermediate_pressure", p_middle, p_condensing)
     if injection == "closed":
         t_cooled = medium.bubble_at(p_middle).t_c + economiser_approach_k
         if t_cooled >= liquid.t_c or economiser_approach_k < 0:

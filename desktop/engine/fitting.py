@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from .assembly import refusals
 from .cycle import CycleError
 from .fluids import Fluid, fluid
 from .machine import Machine, Task
@@ -23,6 +24,7 @@ FIRST_STEP_K = 0.25
 LEAST_STEP_K = 1e-3
 NOT_COUNTED_K = -1e9
 CRITICAL_MARGIN_K = 0.5
+GLIDING_MARGIN_K = 3.0  # just below the critical point some mixtures have no states
 Solve = Callable[[float, float, Task], Machine]
 SolveBoiling = Callable[[float, float, float, Task], Machine]
 
@@ -56,7 +58,8 @@ def fit(solve: Solve, task: Task, pinches: Pinches, refrigerants: tuple[str, str
     """
     if task.source is None or task.sink is None:
         raise CycleError("no_stream", 0.0, 2.0)
-    bottom, top = fluid(refrigerants[0]), fluid(refrigerants[1])
+    with refusals():
+        bottom, top = fluid(refrigerants[0]), fluid(refrigerants[1])
     free = replace(task, pinch_min_k=NOT_COUNTED_K)
     t_low, t_high = _first_guess(task.source, task.sink, pinches, bottom, top)
     moved = 0.0
@@ -82,10 +85,11 @@ def fit_boiling(
     """
     if task.source is None or task.sink is None:
         raise CycleError("no_stream", 0.0, 2.0)
-    bottom, top = fluid(refrigerants[0]), fluid(refrigerants[1])
+    with refusals():
+        bottom, top = fluid(refrigerants[0]), fluid(refrigerants[1])
     t_high = task.sink.t_leaving_c + pinches.sink_k
-    if t_high >= top.t_critical_c - CRITICAL_MARGIN_K:
-        raise CycleError("above_critical", t_high, top.t_critical_c - CRITICAL_MARGIN_K)
+    if t_high >= _hottest_c(top):
+        raise CycleError("above_critical", t_high, _hottest_c(top))
     t_liquid = t_high
     t_low = _first_guess(task.source, task.sink, pinches, bottom, top)[0]
     free, moved = replace(task, pinch_min_k=NOT_COUNTED_K), 0.0
@@ -111,6 +115,11 @@ def _with_liquid(solve: SolveBoiling, t_liquid_c: float) -> Solve:
     return lambda t_low, t_high, task: solve(t_low, t_high, t_liquid_c, task)
 
 
+def _hottest_c(medium: Fluid) -> float:
+    """How hot saturation may be."""
+    return medium.t_critical_c - (GLIDING_MARGIN_K if medium.glides else CRITICAL_MARGIN_K)
+
+
 def _first_guess(
     source: Stream, sink: Stream, pinches: Pinches, bottom: Fluid, top: Fluid
 ) -> tuple[float, float]:
@@ -118,8 +127,8 @@ def _first_guess(
     t_high = max(sink.t_in_c, sink.t_leaving_c) + pinches.sink_k
     if t_low <= bottom.t_lowest_c:
         raise CycleError("below_triple", t_low, bottom.t_lowest_c)
-    t_low = min(t_low, bottom.t_critical_c - CRITICAL_MARGIN_K)
-    return t_low, max(t_low + 2.0 * FIRST_STEP_K, min(t_high, top.t_critical_c - CRITICAL_MARGIN_K))
+    t_low = min(t_low, _hottest_c(bottom))
+    return t_low, max(t_low + 2.0 * FIRST_STEP_K, min(t_high, _hottest_c(top)))
 
 
 def _condensing(
@@ -128,7 +137,7 @@ def _condensing(
     def margin(t_condensing_c: float) -> float:
         return solve(t_low, t_condensing_c, task).exchanger("condenser").pinch_k - pinch_k + TOUCHING_K
 
-    way = _Way(top.t_critical_c - CRITICAL_MARGIN_K, t_low + FIRST_STEP_K, "above_critical")
+    way = _Way(_hottest_c(top), t_low + FIRST_STEP_K, "above_critical")
     return _settled(margin, t_high, way)
 
 
@@ -138,7 +147,7 @@ def _evaporating(
     def margin(t_evaporating_c: float) -> float:
         return solve(t_evaporating_c, t_high, task).exchanger("evaporator").pinch_k - pinch_k + TOUCHING_K
 
-    t_most = min(t_high - FIRST_STEP_K, bottom.t_critical_c - CRITICAL_MARGIN_K)
+    t_most = min(t_high - FIRST_STEP_K, _hottest_c(bottom))
     return _settled(margin, t_low, _Way(bottom.t_lowest_c, t_most, "below_triple"))
 
 

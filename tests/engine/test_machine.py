@@ -134,6 +134,12 @@ def test_the_published_states_of_a_cascade() -> None:
 
 
 @pytest.mark.parametrize("injection", ["closed", "flash"])
+def test_the_lean_injection_refuses_liquid_that_flashes_altogether(injection: cycle.Injection) -> None:
+    with pytest.raises(CycleError, match="intermediate_pressure"):
+        cycle.vapour_injection("R245fa", -38, 152, 8, 4, 0.7, 0.7, injection=injection)
+
+
+@pytest.mark.parametrize("injection", ["closed", "flash"])
 def test_the_lean_functions_say_the_same(injection: cycle.Injection) -> None:
     lean = cycle.vapour_injection("R410A", -20, 45, 5, 5, 0.7, 0.65, injection=injection)
     rich = vapour_injection(Circuit("R410A", -20, 45, 5, 5), injection=injection, high=Compressor(0.65))
@@ -222,6 +228,8 @@ REFUSED = [
     ("pinch_crossed", lambda: cascade(Circuit("R134a", 0, 40, 5, 2), Circuit("R245fa", 39, 80, 10, 5))),
     ("cascade_crossing", lambda: cascade(Circuit("R134a", 0, 40, 5, 2), Circuit("R245fa", 40, 80, 10, 5))),
     ("intermediate_pressure", lambda: vapour_injection(PLAIN, p_intermediate_kpa=100.0)),
+    ("intermediate_pressure", lambda: vapour_injection(Circuit("R245fa", -38, 152), injection="flash")),
+    ("intermediate_pressure", lambda: two_stage(Circuit("R245fa", -38, 152))),
     ("economiser_crossing", lambda: vapour_injection(Circuit("R410A", 0, 20), economiser_approach_k=12)),
     ("intercooler", lambda: two_stage(PLAIN, interstage="intercooler", t_intercooled_c=300.0)),
     ("below_critical_pressure", lambda: transcritical(GAS, 7000)),

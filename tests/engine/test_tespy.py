@@ -14,7 +14,7 @@ FLUIDS = ("R32", "R290", "R134a", "R410A", "R600a", "R717", "R1233zd(E)", "R1234
 KINDS = ("single", "inner", "closed", "flash", "two_stage")
 WARM, COLD = (10.0, 60.0, 8.0, 4.0), (-12.0, 41.0, 5.0, 5.0)
 HOT = (45.0, 95.0, 12.0, 6.0)
-HOT_FLUIDS = ("R134a", "R600a", "R717", "R1233zd(E)", "R1234ze(E)", "R245fa", "R1336mzz(Z)", "R1234yf")
+HOT_FLUIDS = ("R134a", "R600a", "R717", "R1233zd(E)", "R1234ze(E)", "R245fa", "R1336mzz(Z)", "R152a")
 TOLERANCE = 1e-5
 
 
