@@ -21,9 +21,11 @@ Injection = Literal["closed", "flash"]
 class CycleError(ValueError):
     """A cycle that cannot be run. ``problem`` is a short key, ``value`` and ``limit`` say by how much.
 
-    Keys: ``no_lift``, ``wet_suction``, ``no_subcooling``, ``isentropic_out_of_range``,
-    ``intermediate_pressure``, ``economiser_crossing``, ``cascade_crossing``, ``below_critical_pressure``,
-    ``gas_cooler_crossing``, ``no_pressure_found``.
+    Keys of the cycles here and in ``cycle_co2``: ``no_lift``, ``wet_suction``, ``no_subcooling``,
+    ``isentropic_out_of_range``, ``intermediate_pressure``, ``economiser_crossing``, ``cascade_crossing``,
+    ``below_critical_pressure``, ``gas_cooler_crossing``, ``no_pressure_found``. Solved machines add
+    ``above_critical``, ``wet_discharge``, ``ratio_too_high``, ``discharge_too_hot``, ``pinch_crossed`` and
+    others; every key has words as ``rule.cycle_<key>``.
     """
 
     def __init__(self, problem: str, value: float, limit: float) -> None:
