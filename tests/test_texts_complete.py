@@ -12,6 +12,7 @@ from typing import Any, get_args
 import pytest
 
 from desktop.applications.application import Application
+from desktop.applications.process_questions import PRESENT_FUEL
 from desktop.applications.questions import Question
 from desktop.applications.registry import APPLICATIONS
 from desktop.components.heat_pumps import Mode, heat_pumps
@@ -41,6 +42,19 @@ VARIANTS: Mapping[str, tuple[str, ...]] = {
     "correction.": ("altitude_capacity", "altitude_cop", "frost", "glycol", "ageing", "pipe_loss"),
     "tariff.": (*PERIODS, *(f"{months}_{period}" for months in ("usual", "season") for period in PERIODS)),
     "rival.": ("heat_pump", "coal", "gas", "direct_electric", "heat_network", "biomass"),
+    "bench.circuit_": ("one", "low", "high"),
+    "chart.heat_": ("condenser", "evaporator", "cascade_exchanger"),
+    "state.": (
+        "evaporator_in", "evaporator_out", "suction", "discharge", "condenser_in", "condenser_out",
+        "flash_tank", "liquid_cooled", "injected", "low_discharge", "high_suction",
+    ),
+    "part.": (
+        "compressor", "compressor_drive", "condenser", "valve", "evaporator", "low_compressor",
+        "low_compressor_drive", "high_compressor", "high_compressor_drive", "low_valve", "high_valve",
+        "cascade_exchanger", "flash_valve", "mixing",
+    ),
+    "money.": (*PRESENT_FUEL, "plant"),
+    "rule.cycle_": ("ratio_too_high", "no_state", "no_lift", "superheat", "discharge_too_hot"),
     "topic.noise.": ("day", "night", "one"),
     "check.noise_": ("day", "night", "one", "day_above", "night_above", "one_above"),
     "topic.design_basis.": ("heating", "winter_ac"),
@@ -82,6 +96,15 @@ CASES: tuple[dict[str, Value], ...] = (
      "subsidy_policy": "hebei_trade_in_2024"},
     {"application": "household", "city": "上海", "floor_area_m2": 150.0, "house_type": "new_built",
      "heating_load_method": "envelope", "replaced_heat": "none"},
+    {"application": "industrial_steam", "city": "厦门", "sink_flow_t_h": 2.0, "pressure_kind": "absolute",
+     "steam_pressure_bar": 5.43, "source_kind": "cooling_water", "source_flow_t_h": 300.0,
+     "t_source_in_c": 35.0},
+    {"application": "industrial_steam", "city": "绍兴", "sink_kind": "hot_water", "sink_flow_t_h": 50.0,
+     "t_sink_in_c": 20.0, "t_sink_out_c": 80.0, "source_flow_t_h": 60.0, "t_source_in_c": 55.0,
+     "replaced_heat": "bought_steam", "busy_h": 4500.0, "slack_h": 2500.0},
+    {"application": "industrial_steam", "city": "广州", "sink_kind": "hot_air", "sink_flow_t_h": 40.0,
+     "t_sink_in_c": 50.0, "t_sink_out_c": 160.0, "air_stage_count": 6, "source_kind": "exhaust_air",
+     "source_flow_t_h": 100.0, "t_source_in_c": 80.0, "replaced_heat": "electric_boiler"},
     {"application": "household", "city": "三亚", "floor_area_m2": 150.0, "subsidy_policy": "own"},
 )  # fmt: skip
 
@@ -311,7 +334,9 @@ def test_every_step_of_a_design_has_words(
     assert not nameless(names, texts, catalog)
     assert {step.source for one in designs for step in one.steps} <= {"", *catalog.sources}
     known = {unit.model for unit in heat_pumps(catalog)}
-    subjects = {step.subject for one in designs for step in one.steps} - {""} - known
+    # schemes, states and stages of process heat are names by themselves
+    buildings = [one for one in designs if one.project.application != "industrial_steam"]
+    subjects = {step.subject for one in buildings for step in one.steps} - {""} - known
     assert not lacking(texts, {f"role.{subject}" for subject in subjects})
 
 

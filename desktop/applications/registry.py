@@ -6,8 +6,9 @@ from .application import Application
 from .district import DISTRICT
 from .hotel import HOTEL
 from .household import HOUSEHOLD
+from .industrial_steam import INDUSTRIAL_STEAM
 
-APPLICATIONS: tuple[Application, ...] = (HOTEL, HOUSEHOLD, DISTRICT)
+APPLICATIONS: tuple[Application, ...] = (HOTEL, HOUSEHOLD, DISTRICT, INDUSTRIAL_STEAM)
 
 
 def application(application_id: str) -> Application:

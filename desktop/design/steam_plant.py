@@ -72,9 +72,9 @@ def _equipment(
 
 
 def _model(kind: str, chosen: Candidate, size: float) -> str:
-    """A working name; no maker's: kind and size, and for the machine the scheme."""
+    """A working name, no maker's: kind and size; the machine is called by its scheme."""
     code = f"{CODES[kind]}-{size:.0f}" if size >= 10.0 else f"{CODES[kind]}-{size:.2f}"
-    return f"{code} {chosen.name.partition(' +')[0]}" if kind == "heat_pump_machine" else code
+    return chosen.name if kind == "heat_pump_machine" else code
 
 
 PRICED_BY = {

@@ -11,6 +11,7 @@ from ..project import Project
 from ..tables.catalog import Catalog
 from .design_figures import site_figures, write_given
 from .records import Design, Topic
+from .steam_bench import bench
 from .steam_demand import Need, need_of
 from .steam_plant import ProcessPlant, plant_of
 from .steam_ranking import Candidate, Ranked, options_of, present_of, rank
@@ -27,7 +28,7 @@ from .steam_topics import (
 )
 
 SIDES = (
-    economics, direct_exchange, energy_flow, source, states, steam_stages, part_load, water_and_pressure,
+    economics, direct_exchange, energy_flow, source, states, steam_stages, bench, part_load, water_and_pressure,
     machine_room, noise_and_power,
 )  # fmt: skip
 """The sides of a process heat plant in the order they are told."""
@@ -64,7 +65,7 @@ def process_design(project: Project, answers: Answers, catalog: Catalog) -> Desi
     topics = tuple(one for one in found if one is not None)
     return Design(
         project=project, answers=answers, catalog_hash=catalog.hash, site=place, loads=_loads(plant),
-        equipment=plant.equipment, options=options_of(ranked, sheet), rejections=ranked.refused, tiers=(),
+        equipment=plant.equipment, options=options_of(ranked, present), rejections=ranked.refused, tiers=(),
         year=_year(plant, topics), checks=_checks(plant, need), charts=FrozenMap(), steps=sheet.steps,
         topics=topics,
     )  # fmt: skip
@@ -87,7 +88,7 @@ def _loads(plant: ProcessPlant) -> Figures:
 
 
 def _power(figures: FrozenMap[float]) -> float:
-    return round(figures["power_kw__plant"], 1)
+    return round(figures["power_kw__system"], 1)
 
 
 def _year(plant: ProcessPlant, topics: tuple[Topic, ...]) -> Figures:
@@ -97,7 +98,7 @@ def _year(plant: ProcessPlant, topics: tuple[Topic, ...]) -> Figures:
     return FrozenMap(
         full_load_h=present.full_load_h, product_year_t=present.product_year_t, heat_kwh=present.heat_kwh,
         plant_share_fraction=figures["plant_share_fraction"], electricity_kwh=figures["electricity_kwh"],
-        cop__plant=figures["cop__plant"], electricity_kwh_t=figures["electricity_kwh_t"],
+        cop__system=figures["cop__system"], electricity_kwh_t=figures["electricity_kwh_t"],
         energy_cost_yuan=figures["energy_cost_yuan"], energy_saving_yuan=money["energy_saving_yuan"],
         emission_saving_tco2=money["emission_saving_tco2"],
     )
@@ -106,8 +107,8 @@ def _year(plant: ProcessPlant, topics: tuple[Topic, ...]) -> Figures:
 def _checks(plant: ProcessPlant, need: Need) -> tuple[Check, ...]:
     """What a reader must know first: that it is an estimate, and claims beyond what makers say."""
     found = [Check("estimate", "warning", message("check.process_estimate"))]
-    cop = plant.figures["cop__plant"]
+    cop = plant.figures["cop__system"]
     lift = need.t_out_c - need.t_source_c
     if cop > COP_MOST and lift > LIFT_FROM_K:
-        found.append(Check("claim", "warning", message("check.cop_beyond", cop__plant=cop)))
+        found.append(Check("claim", "warning", message("check.cop_beyond", cop__system=cop)))
     return tuple(found)

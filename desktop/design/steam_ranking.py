@@ -23,11 +23,11 @@ from .steam_schemes import Limits, Refused, Scheme, Solved, allowed_fluids, sche
 
 PUMP_SHARE = 0.015
 REFINED = 10
-SHOWN = 6
+SHOWN = 4
 STAGE_KEYS = {1: "one_stage", 2: "two_stages", 3: "three_stages"}
 OBJECTIVES = ("yearly_cost", "first_cost", "highest_cop")
 OPTION_FIGURES = (
-    "cop__plant", "electricity_kwh_t", "t_boiler_c", "cover_fraction", "first_cost_yuan", "yearly_cost_yuan",
+    "cop__system", "electricity_kwh_t", "t_boiler_c", "cover_fraction", "first_cost_yuan", "yearly_cost_yuan",
 )  # fmt: skip
 
 
@@ -203,13 +203,13 @@ def _power_figures(solved: Solved, need: Need, limits: Limits, sheet: Sheet) -> 
     )  # fmt: skip
     return {
         **found, "power_kw__heat_pump": machine, "power_kw__steam": steam, "source_heat_kw": source,
-        "power_kw__pumps": pumps, "power_kw__auxiliary": auxiliary, "power_kw__plant": power,
+        "power_kw__pumps": pumps, "power_kw__auxiliary": auxiliary, "power_kw__system": power,
         "plant_heat_kw": heat,
-        "cop__plant": sheet.work(
-            rules.plant_cop, plant_heat_kw=heat, direct_heat_kw=need.direct_kw, power_kw__plant=power
+        "cop__system": sheet.work(
+            rules.plant_cop, plant_heat_kw=heat, direct_heat_kw=need.direct_kw, power_kw__system=power
         ),
         "electricity_kwh_t": sheet.work(
-            rules.electricity_per_tonne, power_kw__plant=power, sink_flow_t_h=need.flow_t_h,
+            rules.electricity_per_tonne, power_kw__system=power, sink_flow_t_h=need.flow_t_h,
             plant_heat_kw=heat, process_heat_kw=need.heat_kw,
         ),
     }  # fmt: skip
@@ -221,7 +221,8 @@ def _money_figures(
 ) -> dict[str, float]:  # fmt: skip
     prices = dict.fromkeys(("machine", "steam", "exchanger", "auxiliary"), 0.0)
     on = answers.day("quote_date")
-    for name, (kind, key, size, count) in parts_of(solved, need, answers, sheet).items():
+    pieces = parts_of(solved, need, answers, sheet)
+    for name, (kind, key, size, count) in pieces.items():
         one = float(unit_price(catalog, kind, key, size, on=on, sheet=sheet).yuan)
         prices[name] = count * one
         if count > 1:
@@ -237,7 +238,7 @@ def _money_figures(
         rules.first_cost, equipment_price_yuan=equipment,
         works_share_fraction=answers.number("works_share_fraction"),
     )  # fmt: skip
-    return {"equipment_price_yuan": equipment, "first_cost_yuan": first,
+    return {"unit_count": float(pieces["machine"][3]), "equipment_price_yuan": equipment, "first_cost_yuan": first,
             **_year(need, present, answers, sheet, power, first)}  # fmt: skip
 
 
@@ -250,7 +251,7 @@ def _year(
         process_heat_kw=need.heat_kw,
     )  # fmt: skip
     used = sheet.work(
-        rules.electricity_of_year, power_kw__plant=power["power_kw__plant"],
+        rules.electricity_of_year, power_kw__system=power["power_kw__system"],
         full_load_h=present.full_load_h, source_available_fraction=available,
     )  # fmt: skip
     rest = sheet.work(rules.rest_of_year, heat_kwh=present.heat_kwh, plant_share_fraction=share)
@@ -292,7 +293,7 @@ class Ranked:
             case "first_cost":
                 return tuple(sorted(self.candidates, key=lambda one: one.figures["first_cost_yuan"]))
             case "highest_cop":
-                return tuple(sorted(self.candidates, key=lambda one: -one.figures["cop__plant"]))
+                return tuple(sorted(self.candidates, key=lambda one: -one.figures["cop__system"]))
             case _:
                 return tuple(sorted(self.candidates, key=lambda one: one.figures["yearly_cost_yuan"]))
 
@@ -354,16 +355,31 @@ def _written(refused: list[Rejection], sheet: Sheet) -> tuple[Rejection, ...]:
     return tuple(found)
 
 
-def options_of(ranked: Ranked, sheet: Sheet) -> tuple[Option, ...]:
+def options_of(ranked: Ranked, present: Present) -> tuple[Option, ...]:
     """The best schemes by each objective."""
     found = []
     for objective in OBJECTIVES:
-        for place, one in enumerate(ranked.by(objective)[:SHOWN], 1):
+        order = ranked.by(objective)
+        for place, one in enumerate(order[:SHOWN], 1):
             figures = {name: one.figures[name] for name in OPTION_FIGURES if name in one.figures}
             found.append(
                 Option(
-                    objective, place, one.name, one.solved.scheme.arrangement, 1, FrozenMap(figures),
+                    objective, place, one.name, one.solved.scheme.arrangement, int(one.figures["unit_count"]), FrozenMap(figures),
+                    order_holds=objective != "yearly_cost" or _holds(order, place - 1, present),
                     kind="heat_pump_machine",
                 )
             )  # fmt: skip
     return tuple(found)
+
+
+def _holds(order: tuple[Candidate, ...], place: int, present: Present) -> bool:
+    """Whether a place by yearly cost stays the same with all first costs a fifth higher or lower."""
+    share = present.annuity + present.maintenance
+
+    def cost(one: Candidate, ratio: float) -> float:
+        figures = one.figures
+        return figures["yearly_cost_yuan"] + (ratio - 1.0) * share * figures["first_cost_yuan"]
+
+    return all(
+        sorted(order, key=lambda one: cost(one, ratio)).index(order[place]) == place for ratio in (0.8, 1.2)
+    )

@@ -156,7 +156,7 @@ def energy_flow(plant: ProcessPlant, sheet: Sheet) -> Topic:
         TableRow(message("flow.product"), (f["plant_heat_kw"],), "good"),
     ]
     shown = [row for row in rows if row.cells[0]]
-    names = ("plant_heat_kw", "power_kw__plant", "cop__plant", "electricity_kwh_t")
+    names = ("plant_heat_kw", "power_kw__system", "cop__system", "electricity_kwh_t")
     return Topic(
         "energy_flow", FrozenMap({name: f[name] for name in names}),
         (FigureTable("energy_flow", ("heat_kw",), tuple(shown)),),
@@ -221,11 +221,11 @@ def part_load(plant: ProcessPlant, sheet: Sheet) -> Topic:
         )  # fmt: skip
         part.given("part_loss_fraction", PART_LOSS, source="industrial_practice", default=True)
         cop = part.work(
-            rules.part_load_cop, cop__plant=plant.figures["cop__plant"], part_loss_fraction=PART_LOSS,
+            rules.part_load_cop, cop__system=plant.figures["cop__system"], part_loss_fraction=PART_LOSS,
             part_load_fraction__machine=each,
         )  # fmt: skip
         power = part.simulated(
-            "power_kw", load * plant.figures["power_kw__plant"] * plant.figures["cop__plant"] / cop,
+            "power_kw", load * plant.figures["power_kw__system"] * plant.figures["cop__system"] / cop,
             method="method.part_load_power", source="first_principles", inputs={"cop__part": cop},
         )  # fmt: skip
         rows.append(TableRow(message("part_load.row", part_load_fraction=load), (running, each, cop, power)))
@@ -249,7 +249,7 @@ def economics(plant: ProcessPlant, sheet: Sheet) -> Topic:
     )
     saving = part.work(
         rules.energy_saved, energy_cost_yuan__present=present.cost_yuan,
-        energy_cost_yuan__plant=f["energy_cost_yuan"],
+        energy_cost_yuan__system=f["energy_cost_yuan"],
     )  # fmt: skip
     upkeep = part.work(
         rules.maintenance, first_cost_yuan=f["first_cost_yuan"], maintenance_fraction=present.maintenance
@@ -259,14 +259,14 @@ def economics(plant: ProcessPlant, sheet: Sheet) -> Topic:
     )
     figures: dict[str, float] = {
         "first_cost_yuan": f["first_cost_yuan"], "yearly_cost_yuan": f["yearly_cost_yuan"],
-        "cost_yuan_t__whole": part.work(
+        "cost_yuan_t__all_in": part.work(
             rules.whole_cost_per_tonne, yearly_cost_yuan=f["yearly_cost_yuan"],
             product_year_t=present.product_year_t,
         ),
         "energy_saving_yuan": saving, "maintenance_yuan": upkeep, "yearly_saving_yuan": left,
         "emission_saving_tco2": part.work(
             rules.emission_saved, emission_tco2__present=present.emission_tco2,
-            emission_tco2__plant=f["emission_tco2"],
+            emission_tco2__system=f["emission_tco2"],
         ),
     }  # fmt: skip
     pays = left > 0.0
@@ -304,7 +304,7 @@ def _verdicts(
 ) -> tuple[Check, ...]:
     """Whether it pays against the plant of today: never, too slowly, or within its life."""
     life = plant.answers.number("life_y")
-    values = {"cost_yuan_t__present": now_t, "cost_yuan_t__plant": then_t}
+    values = {"cost_yuan_t__present": now_t, "cost_yuan_t__system": then_t}
     if "payback_y" not in figures:
         return (Check("pays", "warning", message("check.pays_never", **values)),)
     values |= {"payback_y": figures["payback_y"], "life_y": life}

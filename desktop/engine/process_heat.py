@@ -121,7 +121,7 @@ def steam_compressor_power(
 
 
 @formula(
-    "power_kw__plant", "power_kw__heat_pump + power_kw__steam + power_kw__auxiliary + power_kw__pumps",
+    "power_kw__system", "power_kw__heat_pump + power_kw__steam + power_kw__auxiliary + power_kw__pumps",
     source=PHYSICS,
 )  # fmt: skip
 def plant_power(
@@ -131,10 +131,10 @@ def plant_power(
     return power_kw__heat_pump + power_kw__steam + power_kw__auxiliary + power_kw__pumps
 
 
-@formula("cop__plant", "(plant_heat_kw - direct_heat_kw) / power_kw__plant", source=PHYSICS)
-def plant_cop(plant_heat_kw: float, direct_heat_kw: float, power_kw__plant: float) -> float:
+@formula("cop__system", "(plant_heat_kw - direct_heat_kw) / power_kw__system", source=PHYSICS)
+def plant_cop(plant_heat_kw: float, direct_heat_kw: float, power_kw__system: float) -> float:
     """Heat made with power over all the power; what the exchanger gives by itself is not counted."""
-    return (plant_heat_kw - direct_heat_kw) / power_kw__plant
+    return (plant_heat_kw - direct_heat_kw) / power_kw__system
 
 
 @formula("plant_heat_kw", "direct_heat_kw + cover_fraction * (process_heat_kw - direct_heat_kw)", source=PHYSICS)
@@ -143,12 +143,12 @@ def plant_heat(direct_heat_kw: float, cover_fraction: float, process_heat_kw: fl
     return direct_heat_kw + cover_fraction * (process_heat_kw - direct_heat_kw)
 
 
-@formula("electricity_kwh_t", "power_kw__plant / (sink_flow_t_h * plant_heat_kw / process_heat_kw)", source=PHYSICS)
+@formula("electricity_kwh_t", "power_kw__system / (sink_flow_t_h * plant_heat_kw / process_heat_kw)", source=PHYSICS)
 def electricity_per_tonne(
-    power_kw__plant: float, sink_flow_t_h: float, plant_heat_kw: float, process_heat_kw: float
+    power_kw__system: float, sink_flow_t_h: float, plant_heat_kw: float, process_heat_kw: float
 ) -> float:
     """Electricity for a tonne of what the plant itself makes."""
-    return power_kw__plant / (sink_flow_t_h * plant_heat_kw / process_heat_kw)
+    return power_kw__system / (sink_flow_t_h * plant_heat_kw / process_heat_kw)
 
 
 @formula("power_kw__pumps", "pump_power_share_fraction * (source_heat_kw + direct_heat_kw)", source=PRACTICE)
@@ -181,10 +181,10 @@ def plant_share(source_available_fraction: float, plant_heat_kw: float, process_
     return source_available_fraction * plant_heat_kw / process_heat_kw
 
 
-@formula("electricity_kwh", "power_kw__plant * full_load_h * source_available_fraction", source=PHYSICS)
-def electricity_of_year(power_kw__plant: float, full_load_h: float, source_available_fraction: float) -> float:
+@formula("electricity_kwh", "power_kw__system * full_load_h * source_available_fraction", source=PHYSICS)
+def electricity_of_year(power_kw__system: float, full_load_h: float, source_available_fraction: float) -> float:
     """Electricity of a year."""
-    return power_kw__plant * full_load_h * source_available_fraction
+    return power_kw__system * full_load_h * source_available_fraction
 
 
 @formula("heat_kwh__rest", "heat_kwh * (1 - plant_share_fraction)", source=PHYSICS)
@@ -225,10 +225,10 @@ def plant_emission(electricity_kwh: float, grid_factor_kgco2_kwh: float, emissio
     return electricity_kwh * grid_factor_kgco2_kwh / 1000 + emission_tco2__rest
 
 
-@formula("emission_saving_tco2", "emission_tco2__present - emission_tco2__plant", source=PHYSICS)
-def emission_saved(emission_tco2__present: float, emission_tco2__plant: float) -> float:
+@formula("emission_saving_tco2", "emission_tco2__present - emission_tco2__system", source=PHYSICS)
+def emission_saved(emission_tco2__present: float, emission_tco2__system: float) -> float:
     """What the new plant emits less; negative where it emits more."""
-    return emission_tco2__present - emission_tco2__plant
+    return emission_tco2__present - emission_tco2__system
 
 
 @formula("replaced_efficiency", "product_year_t * duty_kj_kg / 3.6 / (fuel_year_amount * fuel_kwh_unit)", source=PHYSICS)
@@ -274,10 +274,10 @@ def saving_after_maintenance(energy_saving_yuan: float, maintenance_yuan: float)
     return energy_saving_yuan - maintenance_yuan
 
 
-@formula("energy_saving_yuan", "energy_cost_yuan__present - energy_cost_yuan__plant", source=PHYSICS)
-def energy_saved(energy_cost_yuan__present: float, energy_cost_yuan__plant: float) -> float:
+@formula("energy_saving_yuan", "energy_cost_yuan__present - energy_cost_yuan__system", source=PHYSICS)
+def energy_saved(energy_cost_yuan__present: float, energy_cost_yuan__system: float) -> float:
     """What the new plant saves in energy."""
-    return energy_cost_yuan__present - energy_cost_yuan__plant
+    return energy_cost_yuan__present - energy_cost_yuan__system
 
 
 @formula("cost_yuan_t", "energy_cost_yuan / product_year_t", source=PHYSICS)
@@ -286,7 +286,7 @@ def cost_per_tonne(energy_cost_yuan: float, product_year_t: float) -> float:
     return energy_cost_yuan / product_year_t
 
 
-@formula("cost_yuan_t__whole", "yearly_cost_yuan / product_year_t", source=PHYSICS)
+@formula("cost_yuan_t__all_in", "yearly_cost_yuan / product_year_t", source=PHYSICS)
 def whole_cost_per_tonne(yearly_cost_yuan: float, product_year_t: float) -> float:
     """A tonne with capital, maintenance and energy."""
     return yearly_cost_yuan / product_year_t
@@ -345,10 +345,10 @@ def start_up_heat(start_up_h: float, plant_heat_kw: float) -> float:
     return start_up_h * plant_heat_kw
 
 
-@formula("cop__part", "cop__plant * (1 - part_loss_fraction * (1 - part_load_fraction__machine))", source=PRACTICE)
-def part_load_cop(cop__plant: float, part_loss_fraction: float, part_load_fraction__machine: float) -> float:
+@formula("cop__part", "cop__system * (1 - part_loss_fraction * (1 - part_load_fraction__machine))", source=PRACTICE)
+def part_load_cop(cop__system: float, part_loss_fraction: float, part_load_fraction__machine: float) -> float:
     """COP where the machines that run are not fully loaded, with a straight loss."""
-    return cop__plant * (1 - part_loss_fraction * (1 - part_load_fraction__machine))
+    return cop__system * (1 - part_loss_fraction * (1 - part_load_fraction__machine))
 
 
 @formula("unit_count__running", "ceil(part_load_fraction * unit_count)", source=PRACTICE)

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from ..quotation.records import Quote
     from .words import Words
 
-PLANT_KINDS = ("heat_pump", "water_heater")
-LOADS = ("heat_load_kw", "cooling_load_kw", "hot_water_heat_pump_kw")
+PLANT_KINDS = ("heat_pump", "water_heater", "heat_pump_machine")
+LOADS = ("process_heat_kw", "heat_load_kw", "cooling_load_kw", "hot_water_heat_pump_kw")
 MARGINS = ("margin_fraction", "capacity_margin_fraction", "heating_margin_fraction")
 
 
@@ -33,20 +33,21 @@ def headlines(design: Design, quote: Quote | None, words: Words) -> list[Headlin
     """The few figures that are always in view."""
     shown = []
     for load in [name for name in LOADS if name in design.loads][:1]:
-        remark = _per_area(design, words) if load == LOADS[0] else ""
+        remark = _per_area(design, words) if load == "heat_load_kw" else ""
         shown.append(Headline(words.label(load), words.value(load, design.loads[load]), remark))
     shown += [_plant(one, words) for one in design.equipment if one.kind in PLANT_KINDS]
     margin = _first(design, MARGINS)
     if margin is not None:
         low = isinstance(margin[1], float) and margin[1] < 0
         shown.append(Headline(words.label(margin[0]), words.value(*margin), tone="bad" if low else ""))
-    shown.append(_tier(design, words))
+    if design.tiers:
+        shown.append(_tier(design, words))
     if quote is not None:
         shown.append(Headline(words("gui.total"), money(quote.total_yuan, words),
                               words("gui.price_assumed") if quote.price_assumed else "",
                               "warning" if quote.price_assumed else ""))  # fmt: skip
-    services = ("seasonal_cop", "seasonal_cop__cooling", "seasonal_cop__hot_water")
-    for names in (services, ("specific_cost_yuan_m2", "energy_cost_yuan__total")):
+    services = ("cop__system", "seasonal_cop", "seasonal_cop__cooling", "seasonal_cop__hot_water")
+    for names in (services, ("specific_cost_yuan_m2", "energy_cost_yuan__total", "energy_cost_yuan")):
         for name in [one for one in names if one in design.year][:1]:
             figure = words.value(name, design.year[name])
             shown.append(Headline(words.label(name), figure, words("gui.estimated")))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from .charts import chart_card
 from .results import measured, rejection_rows
 from .screen import Screen, em, emptied, label, part, text_label
 from .scrolling import Page
@@ -29,7 +30,12 @@ if TYPE_CHECKING:
     from ..design.records import Design, Option
 
 CHANGES_SHOWN = 12
-MODEL_QUESTIONS = {"heat_pump": "heat_pump_model", "water_heater": "water_heater_model"}
+FRONTS = "front"
+"""How the names begin of the charts of first cost against yearly cost, one a kind of unit."""
+MODEL_QUESTIONS = {
+    "heat_pump": "heat_pump_model", "water_heater": "water_heater_model",
+    "heat_pump_machine": "heat_pump_model",
+}  # fmt: skip
 
 
 class OptionsPage(Page):
@@ -92,6 +98,9 @@ class OptionsPage(Page):
             groups.setdefault((option.kind, option.objective), []).append(option)
         for (kind, objective), options in groups.items():
             self._cards.addWidget(self._card(outcome, kind, objective, options))
+        for name, chart in outcome.design.charts.items():
+            if name.startswith(FRONTS):
+                self._cards.addWidget(chart_card(self._screen, chart))
         heads, lines = rejection_rows(self._screen, outcome)
         self._rejections.show_rows(heads, lines)
         self._rejections.filter(self._find.text())

@@ -29,9 +29,11 @@ from .text_editor import TextEditor
 if TYPE_CHECKING:
     from .recovery import Leftover
 
-SMALLEST_AREA_M2, LARGEST_AREA_M2 = 10.0, 10_000_000.0
-FIRST_APPLICATIONS = ("hotel", "household", "district")
+FIRST_APPLICATIONS = ("hotel", "household", "district", "industrial_steam")
 """What the registry holds, which is imported after the first paint."""
+AREA = ("area", "heated_area_m2", "m²", 10.0, 10_000_000.0)
+SIZES = {"industrial_steam": ("flow", "sink_flow_t_h", "t/h", 0.05, 500.0)}
+"""The size a project is begun with where that is no area: words, quantity, unit, limits of the applications."""
 
 
 class StartPage(Page):
@@ -85,8 +87,10 @@ class StartPage(Page):
         self.area.set_unit("m²")
         self.place.offer(self._find)
         self.notes: dict[str, QLabel] = {}
+        self.titles: dict[str, QLabel] = {}
         for column_number, (name, editor) in enumerate((("place", self.place), ("area", self.area))):
             title = text_label(screen, f"gui.quick_{name}", "section")
+            self.titles[name] = title
             title.setBuddy(editor)
             screen.words.set(editor.setPlaceholderText, f"gui.quick_{name}_hint")
             screen.words.set(editor.setAccessibleName, f"gui.quick_{name}")
@@ -99,6 +103,8 @@ class StartPage(Page):
             grid.addWidget(note, 2, column_number)
             grid.setColumnStretch(column_number, 1)
             editor.typing.connect(lambda _text, name=name: self._complain(name, ""))
+        self._group.buttonToggled.connect(lambda _button, _on: self._ask_size())
+        screen.words.keep(self.area, self._ask_size)
         self.begin = QPushButton()
         part(self.begin, "main")
         screen.words.set(self.begin.setText, "gui.begin")
@@ -147,6 +153,20 @@ class StartPage(Page):
         button.setText(named.replace("|", "\n"))
         button.setAccessibleName(named.replace("|", ", "))
 
+    def _size(self) -> tuple[str, str, str, float, float]:
+        """What the chosen card asks for: words, quantity, unit and limits."""
+        chosen = self._group.checkedButton()
+        return SIZES.get(chosen.objectName(), AREA) if chosen is not None else AREA
+
+    def _ask_size(self) -> None:
+        """Title, hint and unit of the size follow the chosen card."""
+        words = self._screen.words
+        kind, _, unit, _, _ = self._size()
+        self.area.set_unit(unit)
+        self.area.setPlaceholderText(words(f"gui.quick_{kind}_hint"))
+        self.area.setAccessibleName(words(f"gui.quick_{kind}"))
+        self.titles["area"].setText(words(f"gui.quick_{kind}"))
+
     def _find(self, text: str) -> Sequence[tuple[str, str]]:
         kit = self._screen.kit
         return kit.find_places(text, self._screen.words.language) if kit is not None else ()
@@ -177,11 +197,12 @@ class StartPage(Page):
         from .reading import read
 
         words, typed = self._screen.words, self.area.text()
-        question = Question("heated_area_m2", "number", "start", SMALLEST_AREA_M2, LARGEST_AREA_M2)
+        kind, quantity, unit, low, high = self._size()
+        question = Question(quantity, "number", "start", low, high)
         try:
-            area = read(question, typed, "m²")
+            area = read(question, typed, unit)
         except BadAnswer as error:
-            self._complain("area", words.message(error.message) if typed else words("gui.area_wanted"))
+            self._complain("area", words.message(error.message) if typed else words(f"gui.{kind}_wanted"))
             return None
         return float(area) if isinstance(area, int | float) else None
 

@@ -9,10 +9,15 @@ from ..engine.messages import Rejection
 from ..engine.search import OBJECTIVES
 from .blocks import Block, Figure, Heading, Paragraph, Table
 from .case import Case
+from .chapter_process import process_key
 from .chart_layout import plot_of
 
+_WIDE_NAMES = (0.06, 0.24, 0.06, 0.1, 0.1, 0.1, 0.13, 0.13, 0.08)
 FRONTS = {"heat_pump": "front", "water_heater": "front_hot_water"}
 _COLUMNS = ("backup_kw", "seasonal_cop", "backup_fraction", "first_cost_yuan", "yearly_cost_yuan")
+_COLUMNS_OF = {
+    "heat_pump_machine": ("cop__system", "electricity_kwh_t", "cover_fraction", "first_cost_yuan", "yearly_cost_yuan")
+}
 
 
 def options(case: Case) -> tuple[Block, ...]:
@@ -20,14 +25,14 @@ def options(case: Case) -> tuple[Block, ...]:
     voice, design = case.voice, case.design
     blocks: list[Block] = [
         Heading(voice("proposal.chapter.options"), room=0.6),
-        Paragraph(voice("proposal.options.intro")),
+        Paragraph(voice(process_key(case, "proposal.options.intro"))),
         *case.price_notice(),
     ]
     for kind in dict.fromkeys(option.kind for option in design.options):
         blocks.append(
             Heading(voice("proposal.options.of", kind=voice.texts.get(f"quote.item.{kind}", kind)), 2)
         )
-        for objective in OBJECTIVES:
+        for objective in dict.fromkeys((*OBJECTIVES, *(one.objective for one in design.options))):
             found = [one for one in design.options if (one.kind, one.objective) == (kind, objective)]
             if found:
                 blocks.append(_ranking(case, objective, found))
@@ -45,27 +50,28 @@ def options(case: Case) -> tuple[Block, ...]:
 
 def _ranking(case: Case, objective: str, found: Sequence[Option]) -> Table:
     voice = case.voice
+    columns = _COLUMNS_OF.get(found[0].kind, _COLUMNS)
     chosen = {(one.kind, one.model) for one in case.design.equipment}
     return Table(
         header=(
             voice("proposal.options.rank"), voice("proposal.model"), voice("proposal.count"),
-            *(voice.head(name) for name in _COLUMNS), voice("proposal.options.holds"),
+            *(voice.head(name) for name in columns), voice("proposal.options.holds"),
         ),
         rows=tuple(
             (
                 str(one.rank),
                 f"{one.model} ●" if (one.kind, one.model) in chosen else one.model,
                 str(one.count),
-                *(voice.number(name, one.figures.get(name)) for name in _COLUMNS),
+                *(voice.number(name, one.figures.get(name)) for name in columns),
                 voice("yes" if one.order_holds else "no"),
             )
             for one in found
         ),
         align=("center", "left", "right", "right", "right", "right", "right", "right", "center"),
-        widths=(0.07, 0.14, 0.07, 0.11, 0.1, 0.11, 0.15, 0.15, 0.1),
+        widths=(0.07, 0.14, 0.07, 0.11, 0.1, 0.11, 0.15, 0.15, 0.1) if columns is _COLUMNS else _WIDE_NAMES,
         caption=voice(f"proposal.options.by_{objective}"),
         tones=tuple((n, "good") for n, one in enumerate(found) if (one.kind, one.model) in chosen),
-        note=voice("proposal.options.note"),
+        note=voice(process_key(case, "proposal.options.note")),
     )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ _LISTED = {
     "heat_pump": ("capacity_kw__rated", "capacity_kw__bivalent", "cop__bivalent", "cooling_capacity_kw",
                   "cop__cooling"),
     "water_heater": ("capacity_kw__rated", "capacity_kw__bivalent", "cop__bivalent"),
+    "lift_pump": ("t_source_water_c", "t_leaving_c", "capacity_kw__design", "cop__lift", "power_kw__each"),
     "backup_heater": ("heat_kw", "heater_power_kw", "heater_power_kw__total", "step_count"),
     "gas_boiler": ("heat_kw", "boiler_heat_kw", "total_capacity_kw", "boiler_efficiency"),
     "pump": ("flow_m3h__each", "flow_m3h", "head_m", "motor_power_kw", "pump_efficiency_fraction",
@@ -171,6 +172,8 @@ def _checks(case: Case) -> Table:
 
 def tier(case: Case) -> tuple[Block, ...]:
     """What the energy label says of each unit, and why where it says nothing."""
+    if not case.design.tiers:
+        return ()
     voice = case.voice
     blocks: list[Block] = [Heading(voice("proposal.chapter.tier")), Paragraph(voice("proposal.tier.intro"))]
     for verdict in case.design.tiers:

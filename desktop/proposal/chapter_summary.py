@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from .blocks import Block, Bullets, Cover, Figure, Heading, KeyFigures, Paragraph
 from .case import Case
+from .chapter_process import (
+    asked_of_process,
+    is_process,
+    place,
+    process_figures,
+    process_key,
+    process_verdicts,
+    use,
+)
 from .chart_layout import plot_of
 
 
@@ -11,17 +20,6 @@ def title(case: Case) -> str:
     """The project's name, or what it is and where."""
     named = case.text("project_name").strip()
     return named or case.voice("proposal.title_of_place", place=place(case), use=use(case))
-
-
-def use(case: Case) -> str:
-    """What the project is for."""
-    return case.voice.word("use", case.design.project.application)
-
-
-def place(case: Case) -> str:
-    """The station's place in the document's language."""
-    site = case.design.site
-    return str(site.get(f"station_name_{case.voice.language}", case.text("city")))
 
 
 def cover(case: Case) -> tuple[Block, ...]:
@@ -42,7 +40,7 @@ def cover(case: Case) -> tuple[Block, ...]:
     return (
         Cover(
             title=title(case),
-            subtitle=voice("proposal.cover.subtitle"),
+            subtitle=voice(process_key(case, "proposal.cover.subtitle")),
             rows=tuple((voice(key), value) for key, value in rows if value),
             notice="\n".join(notices),
         ),
@@ -65,11 +63,13 @@ def summary(case: Case) -> tuple[Block, ...]:
     concerns = sum(check.severity in ("warning", "fault") for check in design.checks)
     if concerns:
         blocks.append(Paragraph(voice("proposal.summary.concerns", count=concerns), "warning"))
-    blocks.append(Paragraph(voice("proposal.summary.next"), "muted"))
+    blocks.append(Paragraph(voice(process_key(case, "proposal.summary.next")), "muted"))
     return tuple(blocks)
 
 
 def _asked(case: Case) -> str:
+    if is_process(case):
+        return asked_of_process(case)
     voice, answers = case.voice, case.design.answers
     services = ["heating"] if "heat_load_kw" in case.design.loads else []
     services += ["cooling"] if case.design.loads.get("cooling_load_kw") else []
@@ -84,6 +84,8 @@ def _asked(case: Case) -> str:
 
 
 def _figures(case: Case) -> tuple[tuple[str, str, str], ...]:
+    if is_process(case):
+        return process_figures(case, _total_remark(case))
     voice, design, quote = case.voice, case.design, case.quote
     pump = design.equipment[0]
     tier = next((verdict for verdict in design.tiers if verdict.model == pump.model), None)
@@ -173,6 +175,7 @@ def _reasons(case: Case) -> tuple[str, ...]:
                 holds=voice("proposal.reason.holds" if one.order_holds else "proposal.reason.holds_not"),
             )
         )  # fmt: skip
+    found += process_verdicts(case)
     enough = [check for check in design.checks if check.rule in ("capacity", "cooling_capacity")]
     found += [voice.message(check.message) for check in enough][:1]
     year = design.year

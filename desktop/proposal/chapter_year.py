@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .blocks import Align, Block, Figure, Heading, Paragraph, Table
 from .case import Case, two_columns
+from .chapter_process import is_process, process_year
 from .chart_layout import plot_of
 
 _SERVICES = (("heating", ""), ("hot_water", "__hot_water"), ("cooling", "__cooling"))
@@ -25,6 +26,8 @@ _MEASURED = (
 
 def year(case: Case) -> tuple[Block, ...]:
     """Sums of the year, charts, months and the comparison with measured use."""
+    if is_process(case):
+        return process_year(case)
     voice, design = case.voice, case.design
     known = {name for names in (_FACTS, _MEASURED) for name in names}
     known |= {name + role for _, role in _SERVICES for name in _ROWS}

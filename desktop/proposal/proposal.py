@@ -16,6 +16,7 @@ from .chapter_annex import book, sources
 from .chapter_loads import loads
 from .chapter_options import options
 from .chapter_price import price, terms
+from .chapter_process import process_key
 from .chapter_project import design_basis, ledger, project_and_needs
 from .chapter_selection import selection, tier
 from .chapter_summary import cover, summary, title
@@ -52,7 +53,7 @@ def proposal(design: Design, quote: Quote, language: Language, catalog: Catalog)
         words=Words(voice.texts["proposal.page"], voice.texts["proposal.missing"]),
         blocks=blocks,
         header=title(case),
-        subject=voice("proposal.cover.subtitle"),
+        subject=voice(process_key(case, "proposal.cover.subtitle")),
         keywords=voice("proposal.keywords"),
     )
     return replace(document, footer=_footer(case, document))
