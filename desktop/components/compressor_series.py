@@ -138,11 +138,11 @@ SERIES: tuple[Series, ...] = (
 def rounded_size(displacement_m3h: float) -> float:
     """The nearest of the preferred numbers, by ratio.
 
-    >>> rounded_size(17.1), rounded_size(0.95)
+    >>> rounded_size(17.1), rounded_size(0.92)
     (18.0, 0.9)
     """
     power = 10.0 ** floor(log10(displacement_m3h))
-    near = [round(power * step, 6) for step in (*R20, 10.0)] + [round(power * 0.9, 6)]
+    near = [round(power * step, 6) for step in (*R20, 10.0)]
     return min(near, key=lambda size: abs(log10(size / displacement_m3h)))
 
 

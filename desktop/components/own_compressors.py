@@ -18,7 +18,8 @@ from ..engine.messages import Message, message
 from ..tables.catalog import Catalog
 from ..tables.faults import CatalogError, Fault
 from ..tables.schema import BadCell, Blank, Length, Range, columns_of
-from .compressor_points import Conditions, OutsideCompressor, convention_deviation, through_point
+from .compressor_points import Conditions, OutsideCompressor
+from .compressor_rated import convention_deviation, through_point
 from .compressors import (
     HZ,
     UNITS_OF,
