@@ -16,6 +16,7 @@ from .district_buildings import BUILDING_QUESTIONS, Building, buildings_of
 from .measured import MEASURED_QUESTIONS, measured_estimate
 from .questions import Answers, BadAnswer, Default, Question, constant
 from .rival_questions import rival_questions
+from .series_questions import SERIES_QUESTIONS
 from .site import Site, site_of
 from .site_questions import COLD_AIR_QUESTIONS, SUPPLY_QUESTIONS, noise_questions
 from .subsidy_questions import SUBSIDY_QUESTIONS
@@ -146,6 +147,7 @@ DISTRICT = Application(
         *NETWORK_QUESTIONS,
         *PLANT,
         CAPACITY_QUESTION,
+        *SERIES_QUESTIONS,
         *noise_questions("class_1", 50.0),
         *SUPPLY_QUESTIONS,
         *COLD_AIR_QUESTIONS,

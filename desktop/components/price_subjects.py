@@ -13,6 +13,7 @@ from .backup_heaters import BackupHeater
 from .exchangers import PlateExchanger
 from .gas_boilers import GasBoiler
 from .heat_pumps import HeatPumpRow
+from .lift_pumps import LiftPumpRow
 from .prices import Price, RealPrice, unit_price
 from .pumps import Pump, PumpKind
 from .tanks import Tank
@@ -38,6 +39,11 @@ def _heat_pump(catalog: Catalog, model: str) -> Subject:
 def _heat_recovery(catalog: Catalog, model: str) -> Subject:
     row = catalog.find(HeatPumpRow, model)
     return Subject("heat_recovery", "module", row.rated_heating_kw, row.TABLE, row.source)
+
+
+def _lift_pump(catalog: Catalog, model: str) -> Subject:
+    row = catalog.find(LiftPumpRow, model)
+    return Subject("lift_pump", row.family, row.rated_heating_kw, row.TABLE, row.source)
 
 
 def _pump(catalog: Catalog, model: str) -> Subject:
@@ -83,6 +89,7 @@ def _plate_exchanger(catalog: Catalog, model: str) -> Subject:
 SUBJECTS: Mapping[str, Callable[[Catalog, str], Subject]] = {
     "heat_pump": _heat_pump,
     "water_heater": _heat_pump,
+    "lift_pump": _lift_pump,
     "heat_recovery": _heat_recovery,
     "pump": _pump,
     "pump_drive": _pump_drive,

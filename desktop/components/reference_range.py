@@ -19,6 +19,7 @@ import numpy as np
 
 from desktop.components.family_cycle import FamilyCycle
 from desktop.components.heat_pumps import EnvelopePoint, FamilyRow, MapPoint, Mode, family_numbers
+from desktop.components.lift_cycle import write_lift_map
 from desktop.engine.cycle import CycleError
 from desktop.engine.fluids import FluidError
 from desktop.engine.sheet import formula
@@ -135,8 +136,9 @@ def write_map(catalog: Catalog, *, check: bool = False) -> bool:
     """Make the maps and write them; with ``check`` only say whether the file holds the same already."""
     path: Path = catalog.folder / MapPoint.TABLE
     made = as_csv(make_map(catalog))
+    lifts_same = write_lift_map(catalog, check=check)
     if check:
-        return path.is_file() and path.read_text(encoding="utf-8") == made
+        return lifts_same and path.is_file() and path.read_text(encoding="utf-8") == made
     path.write_text(made, encoding="utf-8", newline="")
     return True
 

@@ -10,6 +10,7 @@ from ..tables.catalog import Catalog
 from .context import Context
 from .operation import PlantYear
 from .records import Equipment
+from .series_lift import SeriesLift
 from .sizing import Sizing
 from .tasks import Task
 
@@ -19,6 +20,7 @@ class PlantDesign:
     """Units, equipment and year of a plant; a service that is not wanted is None.
 
     ``heating`` also cools where that is asked; ``cooling`` are units of a building that is not heated.
+    Where water-source units lift behind the heating units (``series``), ``context`` is that of the whole.
     ``figures`` are those of the year; ``connected_power_kw`` is the electric power that must be laid on.
     """
 
@@ -30,11 +32,13 @@ class PlantDesign:
     year: PlantYear
     figures: Figures
     connected_power_kw: float
+    cooling: Sizing | None = None
+    series: SeriesLift | None = None
 
     @property
     def heating_task(self) -> Task:
         """What the heating units have to do. Only to be asked where there are any."""
-        task = self.context.heating
+        task = (self.series.first if self.series is not None else self.context).heating
         assert task is not None, "there are no heating units"
         return task
 
@@ -44,4 +48,3 @@ class PlantDesign:
         sums = self.year.heating_sums
         assert sums is not None, "there are no heating units"
         return sums
-    cooling: Sizing | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..engine import selection as rules
 from ..engine.corrections import site_cop
 from ..engine.figures import number_of
+from ..engine.series_lift import winter_power_of_both
 from ..engine.sheet import Sheet
 from .context import Context
 from .records import Equipment
@@ -20,11 +21,17 @@ def connected_power(
     hot_water: Sizing | None,
     equipment: list[Equipment],
     sheet: Sheet,
+    lift_kw: float = 0.0,
 ) -> float:
-    """Worst of heating and cooling, with hot water and all running pumps beside it, in kW."""
+    """Worst of heating and cooling, with hot water and all running pumps beside it, in kW.
+
+    ``lift_kw`` is the power of a second stage that lifts what the heating units give.
+    """
     winter = summer = bath = 0.0
     if building is not None and context.heating is not None:
         winter = _winter(context.heating, building, sheet)
+        if lift_kw:
+            winter = sheet.work(winter_power_of_both, power_kw__first_stage=winter, power_kw__lift=lift_kw)
     if building is not None and context.building is not None:
         summer = _summer(context.building, building, sheet)
     if hot_water is not None and context.hot_water is not None:

@@ -10,7 +10,7 @@ from ..applications.site import site_of
 from ..components.heat_pumps import heat_pumps
 from ..components.labels import label_checks, unit_verdict
 from ..components.own_catalog import with_own_units
-from ..engine.figures import FrozenMap, number_of
+from ..engine.figures import Figures, FrozenMap, number_of
 from ..engine.messages import Message, Rejection, message
 from ..engine.sheet import Sheet
 from ..engine.validity import OutsideValidity
@@ -38,13 +38,14 @@ from .design_figures import (
     write_given,
 )
 from .front_chart import front_chart
-from .operation import PumpPowers, operate_year
+from .operation import PlantYear, PumpPowers, operate_year
 from .parts import parallel_max
 from .plant import PlantDesign
 from .power import connected_power
 from .ranking import Candidate, Ranking
 from .records import Chart, Design
 from .search_models import with_found
+from .series_lift import INTERMEDIATE, NoLift, SeriesLift, lift_equipment, series_lift, series_side
 from .sizing import Sizing, backup_for, size
 from .stated_capacity import with_stated_capacity
 from .tasks import Task
@@ -83,6 +84,8 @@ def design(project: Project, catalog: Catalog, *, explained: bool = True) -> Des
         return _worked_out(project, catalog, explained)
     except OutsideValidity as outside:
         raise BadAnswer(outside.message) from outside
+    except NoLift as none:
+        raise DesignFault(none.message, none.rejections) from none
 
 
 def _worked_out(project: Project, catalog: Catalog, explained: bool) -> Design:
@@ -97,12 +100,14 @@ def _worked_out(project: Project, catalog: Catalog, explained: bool) -> Design:
     place = site_figures(site, answers, sheet.part("book.site"))
     demand = asked.demand(answers, site, sheet)
     context = context_of(project, answers, site, demand, sheet)
+    series = series_lift(context, catalog, sheet)
+    units = series.first if series is not None else context  # what the air-source units have to do
     parts, ranked, building, hot_water = Parts(), [], None, None
-    if context.building is not None:
-        ranking = ranking_of(context, context.building, catalog, explained=explained)
-        building = _chosen(context.building, ranking, answers, "heat_pump_model", catalog, sheet)
+    if units.building is not None:
+        ranking = ranking_of(units, units.building, catalog, explained=explained)
+        building = _chosen(units.building, ranking, answers, "heat_pump_model", catalog, sheet)
         ranked.append(("heat_pump", ranking, building))
-        parts.extend(_building_plant(context, context.building, building, catalog, sheet))
+        parts.extend(_building_plant(units, units.building, building, catalog, sheet, context, series))
     if context.hot_water is not None:
         ranking = ranking_of(context, context.hot_water, catalog)
         hot_water = _chosen(context.hot_water, ranking, answers, "water_heater_model", catalog, sheet)
@@ -110,17 +115,20 @@ def _worked_out(project: Project, catalog: Catalog, explained: bool) -> Design:
         parts.extend(_hot_water_plant(context, context.hot_water, hot_water, catalog, sheet))
     chosen = [sizing for _, _, sizing in ranked]
     store = valley_store(context, catalog, sheet, parts)
-    year = operate_year(context, building, hot_water, _pump_powers(parts), store)
+    year = operate_year(units, building, hot_water, _pump_powers(parts), store)
+    year = series.year(year) if series is not None else year
     figures = year_figures(context, year, sheet)
-    power = connected_power(context, building, hot_water, parts.equipment, sheet.part("book.power"))
+    lift_kw = series.power_kw if series is not None else 0.0
+    power = connected_power(units, building, hot_water, parts.equipment, sheet.part("book.power"), lift_kw)
     plant = PlantDesign(
         context, catalog, building if context.heating is not None else None, hot_water,
         tuple(parts.equipment), year, figures, power, building if context.cooling is not None else None,
+        series,
     )  # fmt: skip
     sides = topics(plant, sheet) if explained else topics(plant, sheet, OF_PRICE)
     checks = (
         *demand.checks,
-        *(plant_checks(context, building, sheet) if building is not None else ()),
+        *(plant_checks(units, building, sheet) if building is not None else ()),
         *hot_water_checks(context, sheet),
         *climate_checks(site),
         *weather_checks(site),
@@ -145,7 +153,7 @@ def _worked_out(project: Project, catalog: Catalog, explained: bool) -> Design:
         answers=answers,
         catalog_hash=catalog.hash,
         site=place,
-        loads=load_figures(context, building).replace(connected_power_kw=power),
+        loads=_loads(context, series, load_figures(units, building)).replace(connected_power_kw=power),
         equipment=tuple(parts.equipment),
         options=tuple(
             one
@@ -158,13 +166,14 @@ def _worked_out(project: Project, catalog: Catalog, explained: bool) -> Design:
             for _, ranking, sizing in ranked
             if explained
             for one in rejections(ranking, sizing.unit.model, sheet.part("book.rejections"))
-        ),
+        )
+        + (series.rejections if series is not None and explained else ()),
         tiers=verdicts,
         year=figures,
         checks=checks,
         charts=FrozenMap(
             {
-                **charts(context, building, year, figures, sheet.part("book.year_heating")),
+                **_charts(units, building, series, year, figures, sheet.part("book.year_heating")),
                 **_fronts(ranked),
             }
             if explained
@@ -187,7 +196,7 @@ def _process(project: Project, answers: Answers, catalog: Catalog) -> Design:
         raise DesignFault(none.message, none.rejections) from none
 
 
-BUILDING_PUMPS = (*BUILDING_CIRCUITS, "primary_circulation")
+BUILDING_PUMPS = (*BUILDING_CIRCUITS, "primary_circulation", INTERMEDIATE)
 FRONTS = {"heat_pump": "front", "water_heater": "front_hot_water"}
 SIZING_SECTIONS = {
     "heating": "book.sizing_heating",
@@ -201,6 +210,38 @@ def _fronts(ranked: Sequence[tuple[str, Ranking, Sizing]]) -> dict[str, Chart]:
     """First cost against yearly cost of each kind of unit."""
     found = {FRONTS[kind]: front_chart(ranking, chosen) for kind, ranking, chosen in ranked}
     return {name: chart for name, chart in found.items() if chart is not None}
+
+
+def _loads(context: Context, series: SeriesLift | None, found: Figures) -> Figures:
+    """What the plant is sized for; with two stages that of the network, and the first stage's part of it."""
+    if series is None:
+        return found
+    demand = context.demand
+    kept = {name: value for name, value in found.items() if not name.endswith("__bivalent")}
+    whole = {
+        "heat_load_kw": demand.heat_load_kw,
+        "t_supply_c": demand.t_supply_c,
+        "t_return_c": demand.t_return_c,
+        "heat_load_kw__first_stage": series.first_stage_kw,
+        "power_kw__lift": series.power_kw,
+        "t_intermediate_c": series.t_intermediate_c,
+    }
+    return FrozenMap({**kept, **whole})
+
+
+def _charts(
+    units: Context,
+    building: Sizing | None,
+    series: SeriesLift | None,
+    year: PlantYear,
+    figures: Figures,
+    sheet: Sheet,
+) -> dict[str, Chart]:
+    """The charts of the year; the load line is that of the units, the first stage's where another lifts."""
+    found = charts(units, building, year, figures, sheet)
+    if series is None or "load_line" not in found:
+        return found
+    return {**found, "load_line": series.first_stage_chart(found["load_line"])}
 
 
 def _chosen(
@@ -260,7 +301,15 @@ def _sized(task: Task, wanted: str, question: str, catalog: Catalog, sheet: Shee
     return found
 
 
-def _building_plant(context: Context, task: Task, sizing: Sizing, catalog: Catalog, sheet: Sheet) -> Parts:
+def _building_plant(
+    context: Context,
+    task: Task,
+    sizing: Sizing,
+    catalog: Catalog,
+    sheet: Sheet,
+    whole: Context,
+    series: SeriesLift | None,
+) -> Parts:
     other = "compared_heating_kw"
     compared = context.answers.number(other) if other in context.answers else None
     unit = unit_equipment(task, sizing, "heat_pump", catalog, sheet, compared)
@@ -271,6 +320,9 @@ def _building_plant(context: Context, task: Task, sizing: Sizing, catalog: Catal
         catalog, part, parts, "heating_backup", sizing.backup_kw, context.demand.t_supply_c,
         gas=task.backup_is_fuel,
     )  # fmt: skip
+    if series is not None:
+        parts.equipment.append(lift_equipment(whole, series, catalog, sheet))
+        return parts.extend(series_side(whole, series, sizing, catalog, sheet))
     return parts.extend(building_side(context, sizing, catalog, sheet))
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from ..engine import power_supply as rules
 from ..engine.figures import number_of
 from ..engine.selection import power_of_units
+from ..engine.series_lift import units_of_both
 from ..engine.sheet import Sheet
 from ..tables.site_rules import TransformerSize
 from .plant import PlantDesign
@@ -57,6 +58,10 @@ def supply_of(plant: PlantDesign, sizing: Sizing, sheet: Sheet) -> Supply:
     )
     if at_design > units:
         units, t_worst = at_design, point.t_outdoor_c
+    if plant.series is not None:
+        lift = plant.series.power_kw
+        units = sheet.work(units_of_both, power_kw__first_stage=units, power_kw__lift=lift)
+        at_design = sheet.work(units_of_both, power_kw__first_stage=at_design, power_kw__lift=lift)
     worst = sheet.work(
         rules.worst_power,
         power_kw__units=units,

@@ -15,7 +15,7 @@ COLUMNS = (
     "unit_share_left_fraction", "total_capacity_kw__left", "heat_left_fraction",
     "standby_share_min_fraction",
 )  # fmt: skip
-CIRCULATION = ("heating_circulation", "primary_circulation")
+CIRCULATION = ("heating_circulation", "primary_circulation", "intermediate_circulation")
 
 
 def faults(plant: PlantDesign, sheet: Sheet) -> Topic | None:

@@ -6,7 +6,8 @@ from .blocks import Block, Bullets, Heading, Paragraph, Table
 from .case import Case, two_columns
 
 _HEATING = (
-    "heat_load_kw", "t_outdoor_c__design", "heat_load_kw__bivalent", "t_outdoor_c__bivalent", "t_supply_c",
+    "heat_load_kw", "t_outdoor_c__design", "heat_load_kw__first_stage", "power_kw__lift",
+    "t_intermediate_c", "heat_load_kw__bivalent", "t_outdoor_c__bivalent", "t_supply_c",
     "t_return_c", "t_balance_c", "cooling_load_kw", "t_outdoor_c__cooling", "t_chilled_c",
 )  # fmt: skip
 _HOT_WATER = ("hot_water_heat_kwh_d", "hot_water_peak_kw", "hot_water_heat_pump_kw", "storage_l")

@@ -34,6 +34,7 @@ class Sold:
 
 SOLD = {
     "heat_pump": Sold("quote.group.units", "quote.unit.piece"),
+    "lift_pump": Sold("quote.group.units", "quote.unit.piece"),
     "water_heater": Sold("quote.group.units", "quote.unit.piece"),
     "heat_recovery": Sold("quote.group.units", "quote.unit.piece"),
     "backup_heater": Sold("quote.group.units", "quote.unit.piece"),
@@ -57,6 +58,7 @@ ROLES = frozenset(
     ("pump", role)
     for role in (
         *("heating_circulation", "cooling_circulation", "primary_circulation"),
+        "intermediate_circulation",
         *("hot_water_charging", "hot_water_loop", "make_up"),
     )
 )

@@ -10,6 +10,7 @@ from desktop.components.backup_heaters import BackupHeater
 from desktop.components.exchangers import PlateExchanger
 from desktop.components.gas_boilers import GasBoiler
 from desktop.components.heat_pumps import FamilyRow, HeatPumpRow
+from desktop.components.lift_pumps import LiftPumpRow
 from desktop.components.price_subjects import SUBJECTS, model_price
 from desktop.components.prices import MissingPrice, PriceRule, money, price_rule, unit_price
 from desktop.components.pumps import Pump
@@ -31,6 +32,7 @@ heater,small,power_kw,10,,0,30,0.5,2,2025-01-01,,market_prices_assumed
 QUOTED = {
     "heat_pump": HeatPumpRow,
     "heat_recovery": HeatPumpRow,
+    "lift_pump": LiftPumpRow,
     "storage_tank": Tank,
     "pump": Pump,
     "pump_drive": Pump,
