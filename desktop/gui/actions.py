@@ -30,6 +30,7 @@ COMMANDS = (
     Command("save", "file", ("Ctrl+S",), "save", line_before=True),
     Command("save_as", "file", ("Ctrl+Shift+S",)),
     Command("batch", "file", ("Ctrl+B",), "batch", line_before=True),
+    Command("bench", "file", ("Ctrl+K",)),
     Command("export", "file", ("Ctrl+E",), "pdf", line_before=True),
     Command("print", "file", ("Ctrl+P",), "print"),
     Command("start", "file", (), "home", line_before=True),

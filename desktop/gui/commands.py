@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMessageBox, QToolTip
+from PySide6.QtWidgets import QDialog, QMessageBox, QToolTip
 
 from ..engine.figures import Value
 from ..project import Project
@@ -18,6 +18,7 @@ from .settings import LARGEST_POINTS, SMALLEST_POINTS
 
 if TYPE_CHECKING:
     from .batch_dialog import BatchDialog
+    from .bench_dialog import BenchDialog
     from .main_window import MainWindow
     from .workspace import Workspace
 
@@ -34,7 +35,8 @@ class Commands(QObject):
         self.by_name: dict[str, Callable[[], object]] = {
             "new": self._new, "open": lambda: later(lambda: window.files.open_asked()),
             "save": lambda: window.files.save(), "save_as": lambda: window.files.save_as(),
-            "batch": lambda: later(self._batch),
+            "batch": lambda: later(lambda: self._show(self._batch_dialog)),
+            "bench": lambda: later(lambda: self._show(self._bench_dialog)),
             "export": self._export, "print": self._print, "start": self._home,
             "quit": window.close, "undo": self._undo, "redo": self._redo,
             "find": lambda: window.tools.focus_find(),
@@ -107,9 +109,16 @@ class Commands(QObject):
 
         return BatchDialog(self._screen, self._window)
 
-    def _batch(self) -> None:
-        self._batch_dialog.show()
-        self._batch_dialog.raise_()
+    @cached_property
+    def _bench_dialog(self) -> BenchDialog:
+        from .bench_dialog import BenchDialog
+
+        return BenchDialog(self._screen, self._window)
+
+    @staticmethod
+    def _show(dialog: QDialog) -> None:
+        dialog.show()
+        dialog.raise_()
 
     # the project in hand
 
