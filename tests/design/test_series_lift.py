@@ -60,7 +60,7 @@ def test_the_year_is_that_of_both_stages(shenyang: Design) -> None:
     year = shenyang.year
     delivered = number_of(year, "heat_load_kwh") - number_of(year, "heat_unmet_kwh")
     pump = next(one for one in shenyang.equipment if one.kind == "lift_pump")
-    first, second, both, _ = _rows(shenyang)
+    first, second, *_ = _rows(shenyang)
     assert second["electricity_mwh"] == pytest.approx(
         delivered / number_of(pump.figures, "cop__lift") / 1000.0, rel=1e-4
     )
