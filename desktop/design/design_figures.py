@@ -165,10 +165,7 @@ def _price(one: Candidate, context: Context, sheet: Sheet) -> float:
 
 
 def rejections(ranking: Ranking, chosen: str, sheet: Sheet) -> tuple[Rejection, ...]:
-    """Why each other model is not among the best three: the rule it failed, or what it costs more.
-
-    The values are written down by rule and limit, each with its model.
-    """
+    """Why each other model is not among the best three: the rule it failed, or what it costs more."""
     shown = {one.model for name in OBJECTIVES for one in ranking.best(name)[:BEST]}
     order = ranking.best("yearly_cost")
     limit = order[min(BEST, len(order)) - 1].yearly_cost_yuan if order else 0.0
@@ -180,6 +177,11 @@ def rejections(ranking: Ranking, chosen: str, sheet: Sheet) -> tuple[Rejection, 
             if one.model not in shown and one.model != chosen
         ),
     )
+    return written_rejections(found, sheet)
+
+
+def written_rejections(found: tuple[Rejection, ...], sheet: Sheet) -> tuple[Rejection, ...]:
+    """Rejections whose values are written down by rule and limit, each with its model."""
     groups: dict[tuple[str, str, float], dict[str, float]] = {}
     for one in found:
         if one.quantity and not isinstance(one.value, str) and not isinstance(one.limit, str):

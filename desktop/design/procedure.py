@@ -36,6 +36,7 @@ from .design_figures import (
     rejections,
     site_figures,
     write_given,
+    written_rejections,
 )
 from .front_chart import front_chart
 from .operation import PlantYear, PumpPowers, operate_year
@@ -167,7 +168,11 @@ def _worked_out(project: Project, catalog: Catalog, explained: bool) -> Design:
             if explained
             for one in rejections(ranking, sizing.unit.model, sheet.part("book.rejections"))
         )
-        + (series.rejections if series is not None and explained else ()),
+        + (
+            written_rejections(series.rejections, sheet.part("book.rejections"))
+            if series is not None and explained
+            else ()
+        ),
         tiers=verdicts,
         year=figures,
         checks=checks,
