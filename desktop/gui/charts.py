@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from .screen import Screen, em, part
+from .screen import Screen, em, label, part
 from .scrolling import Scroll
 
 if TYPE_CHECKING:
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from .style import Tones
 
 ASPECT = 0.62
+LAST_TICK = 10.0
+"""Room right of the plot for the half of the last tick's figures that stands beyond it."""
+TALLEST_EM = 18
+"""In a wide card a chart grows no higher, or it would push all else out of view."""
 
 
 def colours(tones: Tones) -> dict[str, str]:
@@ -70,7 +74,7 @@ class ChartView(QWidget):
         super().__init__(parent)
         self._screen = screen
         self._chart = chart
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(screen.words.message(chart.title))
@@ -80,12 +84,12 @@ class ChartView(QWidget):
         return QSize(24 * em(), round(24 * em() * ASPECT))
 
     def hasHeightForWidth(self) -> bool:
-        """A chart keeps its shape."""
+        """A chart keeps its shape up to a height."""
         return True
 
     def heightForWidth(self, width: int) -> int:
         """The height that goes with a width."""
-        return round(width * ASPECT)
+        return min(round(width * ASPECT), TALLEST_EM * em())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Lay the chart out for this size and draw it."""
@@ -94,7 +98,8 @@ class ChartView(QWidget):
         scale = self.fontMetrics().height() * 0.62 / SIZE
         plot = plot_of(self._chart, self._screen.words.texts)
         family = self.font().family()
-        marks = chart_marks(plot, self.width() / scale, self.height() / scale, ScreenRuler(family))
+        width, height = self.width() / scale - LAST_TICK, self.height() / scale
+        marks = chart_marks(plot, width, height, ScreenRuler(family))
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.scale(scale, scale)
@@ -162,17 +167,15 @@ class ChartList(Scroll):
                 widget.hide()
                 widget.deleteLater()
         for chart in charts.values():
-            self.column.addWidget(self._card(chart))
+            self.column.addWidget(chart_card(self._screen, chart))
         self.column.addStretch(1)
 
-    def _card(self, chart: Chart) -> QFrame:
-        card = QFrame()
-        part(card, "card")
-        column = QVBoxLayout(card)
-        title = QLabel(self._screen.words.message(chart.title))
-        title.setTextFormat(Qt.TextFormat.PlainText)
-        title.setWordWrap(True)
-        part(title, "section")
-        column.addWidget(title)
-        column.addWidget(ChartView(self._screen, chart))
-        return card
+
+def chart_card(screen: Screen, chart: Chart) -> QFrame:
+    """A chart under its title."""
+    card = QFrame()
+    part(card, "card")
+    column = QVBoxLayout(card)
+    column.addWidget(label(screen.words.message(chart.title), "section"))
+    column.addWidget(ChartView(screen, chart))
+    return card

@@ -44,9 +44,7 @@ class Field(QObject):
         screen.dress(self.reset, "reset", "muted")
         screen.words.set(self.reset.setToolTip, "gui.reset")
         screen.words.set(self.reset.setAccessibleName, "gui.reset")
-        policy = self.reset.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.reset.setSizePolicy(policy)
+        self._keep_room(True)
         self.note = QLabel(parent)
         self.note.setWordWrap(True)
         self.note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -82,6 +80,14 @@ class Field(QObject):
         self.note.setVisible(visible and bool(self.note.text()))
         if not visible:
             self.reset.hide()
+        self._keep_room(visible)
+
+    def _keep_room(self, kept: bool) -> None:
+        """Keep the room of the reset button where the question shows, and only there."""
+        policy = self.reset.sizePolicy()
+        if policy.retainSizeWhenHidden() != kept:
+            policy.setRetainSizeWhenHidden(kept)
+            self.reset.setSizePolicy(policy)
 
     @property
     def name(self) -> str:

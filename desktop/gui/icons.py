@@ -5,19 +5,22 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from ..tables.places import resources_dir
 
 SIZES = (24, 48)
+LARGEST = 96
+"""Drawn too where the screen has more than one pixel a point, and the icon of a card is larger than 48."""
 
 
 @cache
 def icon(name: str, colour: str) -> QIcon:
     """The icon of a name in a colour. Raises FileNotFoundError for a name without a drawing."""
     made = QIcon()
-    for size in SIZES:
+    screen = QGuiApplication.primaryScreen()
+    for size in (*SIZES, LARGEST) if screen.devicePixelRatio() > 1 else SIZES:
         made.addPixmap(pixmap(name, colour, size))
     return made
 

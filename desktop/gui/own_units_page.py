@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QTo
 from ..engine.messages import Message, message
 from .screen import Screen, em, emptied, label, part, text_label
 from .scrolling import Page
-from .tables import Cell, CellTable
+from .tables import Cell, WholeTable
 
 if TYPE_CHECKING:
     from ..components.own_units import OwnUnit
@@ -153,13 +153,12 @@ class OwnUnitsPage(Page):
         column.addWidget(self._points(unit))
         return card
 
-    def _points(self, unit: OwnUnit) -> CellTable:
+    def _points(self, unit: OwnUnit) -> WholeTable:
         words = self._screen.words
-        table = CellTable()
+        table = WholeTable()
         heads = [f"{words.label(name)} / {words.unit(name)}".removesuffix(" / ") for name in COLUMNS]
         table.show_rows(heads, [[self._cell(name, getattr(point, name)) for name in COLUMNS]
                                 for point in unit.points])  # fmt: skip
-        table.show_whole()
         return table
 
     def _cell(self, name: str, value: float | str) -> Cell:

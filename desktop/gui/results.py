@@ -37,14 +37,15 @@ TABS = ("results", "checks", "charts", "rejections")
 
 
 def figure_card(title: str, pairs: Sequence[tuple[str, str]]) -> QFrame:
-    """A card of figures, label left and value right."""
+    """A card of figures, label left and value right; without a title where that stands above the card."""
     card = QFrame()
     part(card, "card")
     grid = QGridLayout(card)
     grid.setContentsMargins(em() // 2, em() // 2, em() // 2, em() // 2)
     grid.setVerticalSpacing(em() // 5)
     grid.setColumnStretch(0, 1)
-    grid.addWidget(label(title, "section"), 0, 0, 1, 2)
+    if title:
+        grid.addWidget(label(title, "section"), 0, 0, 1, 2)
     for row, (name, value) in enumerate(pairs, 1):
         grid.addWidget(label(name, "quiet"), row, 0)
         shown = label(value, wrap=len(value) > 24)

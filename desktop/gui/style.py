@@ -89,6 +89,7 @@ def sheet(scheme: Scheme, points: float, drawings: str) -> str:
     return f"""
     QLabel[part="title"] {{ font-size: {points * 2.2:.1f}pt; font-weight: 600; }}
     QLabel[part="heading"] {{ font-size: {points * 1.5:.1f}pt; font-weight: 600; }}
+    QLabel[part="title"] {{ font-size: {points * 1.2:.1f}pt; font-weight: 600; }}
     QLabel[part="section"] {{ font-weight: 600; }}
     QLabel[part="quiet"] {{ color: {tones.muted}; }}
     QLabel[part="figure"] {{ font-size: {points * 1.35:.1f}pt; font-weight: 600; }}
@@ -162,6 +163,8 @@ def sheet(scheme: Scheme, points: float, drawings: str) -> str:
     QToolBar QToolButton {{ padding: 4px 8px; border-radius: 4px; }}
     QToolBar QToolButton:hover {{ background: {tones.raised}; }}
     QTableView::item {{ padding: 3px 8px; }}
+    QTableView[part="whole"]::item {{ padding: 3px 4px; }}
+    QTableView[part="whole"] QHeaderView::section {{ padding: 5px 6px; }}
     QScrollBar:vertical {{ background: transparent; width: 11px; margin: 0; }}
     QScrollBar:horizontal {{ background: transparent; height: 11px; margin: 0; }}
     QScrollBar::handle {{ background: {tones.line}; border-radius: 4px; margin: 2px; min-height: 28px;

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from .charts import ChartView
+from .charts import chart_card
 from .figures import rows
 from .results import check_card, figure_card
 from .screen import Screen, em, emptied, label, part, text_label
 from .scrolling import Page
-from .tables import Cell, CellTable
+from .tables import Cell, WholeTable
 
 if TYPE_CHECKING:
-    from ..design.records import Chart, FigureTable, TableRow, Topic
+    from ..design.records import FigureTable, TableRow, Topic
     from ..engine.figures import Value
+    from ..engine.messages import Check
 
 TONES = {"good": "✓ ", "warning": "▲ ", "bad": "✕ "}
 
@@ -35,6 +37,7 @@ class TopicsPage(Page):
         self.column.addStretch(1)
         self._shown: tuple[Topic, ...] | None = None
         self._waiting: list[Topic] = []
+        self._said: set[tuple[str, str, str]] = set()
         screen.session.outcome_changed.connect(self.refresh)
         screen.words.keep(self, self._again)
         screen.appearance.keep(self, self._again)
@@ -60,6 +63,7 @@ class TopicsPage(Page):
         self._shown = found
         emptied(self._sections)
         self._waiting = list(found or ())
+        self._said.clear()
         if not found:
             key = "gui.no_results" if found is None else "gui.no_topics"
             self._sections.addWidget(label(self._screen.words(key), "quiet"))
@@ -80,31 +84,32 @@ class TopicsPage(Page):
         column.setSpacing(em() // 2)
         title = words(f"topic.{topic.id}")
         intro = words.known(f"topic.{topic.id}.intro", "")
+        column.addWidget(label(title, "title"))
+        if intro:
+            column.addWidget(label(intro, "quiet"))
         pairs = rows(topic.figures, words)
         if pairs:
-            column.addWidget(figure_card(title, pairs))
-        else:
-            column.addWidget(label(title, "section"))
-        if intro:
-            column.insertWidget(0, label(intro, "quiet"))
+            column.addWidget(figure_card("", pairs))
         for table in topic.tables:
             column.addWidget(self._table(table))
         for chart in topic.charts.values():
             if chart.series:
-                column.addWidget(self._chart(chart))
-        for check in topic.checks:
+                column.addWidget(chart_card(self._screen, chart))
+        for check in self._not_yet_said(topic.checks):
             column.addWidget(check_card(self._screen, check))
         for note in topic.notes:
             column.addWidget(label(f"· {words.message(note)}", "quiet"))
         return section
 
-    def _chart(self, chart: Chart) -> QFrame:
-        card = QFrame()
-        part(card, "card")
-        column = QVBoxLayout(card)
-        column.addWidget(label(self._screen.words.message(chart.title), "section"))
-        column.addWidget(ChartView(self._screen, chart))
-        return card
+    def _not_yet_said(self, checks: Sequence[Check]) -> list[Check]:
+        """The checks that no topic before has shown in the same words."""
+        found = []
+        for check in checks:
+            words = (check.rule, check.severity, self._screen.words.message(check.message))
+            if words not in self._said:
+                self._said.add(words)
+                found.append(check)
+        return found
 
     def _table(self, table: FigureTable) -> QFrame:
         words = self._screen.words
@@ -113,10 +118,9 @@ class TopicsPage(Page):
         grid = QGridLayout(card)
         caption: QLabel = label(words(f"topic_table.{table.id}"), "section")
         grid.addWidget(caption, 0, 0)
-        view = CellTable()
+        view = WholeTable()
         heads = [words(f"topic_table.{table.id}.rows"), *(self._head(name) for name in table.columns)]
         view.show_rows(heads, [self._row(table, row) for row in table.rows])
-        view.show_whole()
         grid.addWidget(view, 1, 0)
         return card
 
