@@ -378,6 +378,7 @@ def test_every_figure_of_a_design_has_a_label(
         for name, value in figures_of(one)
         if name in ("count_ruled_by", "method", "zone") and isinstance(value, str)
     }
+    words |= {f"choice.count_ruled_by.{rule}" for rule in get_args(CountRule)}
     assert not lacking(texts, words)
 
 

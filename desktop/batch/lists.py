@@ -12,7 +12,7 @@ from ..applications.rows import column_names, parse_cell, plain_head, word_meant
 from ..engine.figures import FrozenMap, Value
 from ..engine.messages import Message, message
 from ..tables.catalog import Catalog
-from ..tables.climate import UnknownPlace, station_of
+from ..tables.climate import EXAMPLE_PLACE, UnknownPlace, station_of
 from ..tables.texts import Language, Texts
 from .records import BatchFault, Entry, ListFault, ProjectList
 from .sheets import Cell, Column, NewSheet, Sheet, letter, read, written
@@ -36,7 +36,7 @@ def template(application: Application, language: Language, catalog: Catalog) -> 
         Column(texts[f"batch.guide_{name}"])
         for name in ("column", "name", "unit", "low", "high", "default", "choices", "help")
     )
-    answers = resolve(application.questions, {"city": "北京"}, catalog)
+    answers = resolve(application.questions, {"city": EXAMPLE_PLACE}, catalog)
     guide = [_guide(one, answers[one.name].value, texts) for one in listed_questions(application)]
     columns = tuple(Column(_head(one, texts), choices=_words(one, texts)) for one in common)
     return written(

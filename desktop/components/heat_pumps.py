@@ -137,7 +137,7 @@ class HeatPumpRow:
     weight_kg: Annotated[float, Range(10, 20000)]
     label_category: Literal["household", "commercial"]
     source: str
-    maker: str = "参考系列"
+    maker: str = ""
 
 
 TABLES = (FamilyRow, FamilyNumber, EnvelopePoint, MapPoint, HeatPumpRow)

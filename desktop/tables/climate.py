@@ -224,6 +224,8 @@ class DesignConditions:
 
 
 TABLES = (Province, WeatherStation, WeatherBins, WeatherMonth, DesignConditions)
+EXAMPLE_PLACE = "北京"
+"""A place that every list of stations has, to show defaults by."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,9 +1,8 @@
 """How long the exact search takes on generated catalogues of 1,000 to 20,000 models, and its memory.
 
 Run with ``python tests/benchmarks/bench_search.py`` from the repository root. Every catalogue is searched
-over 20 counts, four sizes of the backup and 60 bins; then the best 20 run through 8,760 hours. hplib is no
-dependency: where it is installed, one configuration of its models is timed beside; else its published
-figure is printed as such.
+over 20 counts, four sizes of the backup and 60 bins; then the best 20 run through 8,760 hours. The published
+figure of hplib is printed beside as such.
 """
 
 from __future__ import annotations
@@ -113,19 +112,6 @@ def memory_mb(work: Callable[[], object]) -> float:
     return (peak - before) / 1e6
 
 
-def hplib_ms(models: int) -> float | None:
-    """One operating point of hplib for so many models, where hplib is installed."""
-    try:
-        from hplib import hplib as library
-    except ImportError:
-        return None
-    numbers = library.get_parameters("Generic", group_id=1, t_in=-7, t_out=52, p_th=10_000)
-    heat_pump = library.HeatPump(numbers)
-    point = np.full(60, -7.0)
-    each = best_ms(lambda: heat_pump.simulate(point, point + 47.0, point, mode=1), 3)
-    return each * models
-
-
 def timed(size: int, bins: Bins, t: np.ndarray, load: np.ndarray, *, by_the_hour: bool) -> float:
     """One catalogue: prints what it took and gives it in ms."""
     models, numbers = catalogue(size, bins.t_outdoor_c)
@@ -152,8 +138,7 @@ def main() -> None:
     print(f"t(20k) / t(10k) = {took[20_000] / took[10_000]:.2f}, to reach 2.2; 10k: 200 ms and 200 MB")
     process_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"highest memory of the process: {process_mb:.0f} MB")
-    beside = hplib_ms(10_000)
-    print(HPLIB_PUBLISHED if beside is None else f"hplib, 10,000 models x 60 points: {beside / 1000:.1f} s")
+    print(HPLIB_PUBLISHED)
 
 
 if __name__ == "__main__":
