@@ -1,4 +1,4 @@
-"""Questions of process heat: what is wanted, where heat is left over, what makes the heat today, the limits."""
+"""Questions of process heat: what is wanted, what heat is left over, the plant of today, the limits."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ PRESENT_FUEL = {
 }
 """What burns in the plant of today (rows of the table of fuels)."""
 
-LEAST_C = {"waste_water": 25.0, "cooling_water": 27.0, "condensate": 40.0, "flue_gas": 90.0, "exhaust_air": 35.0}
+LEAST_C = {
+    "waste_water": 25.0, "cooling_water": 27.0, "condensate": 40.0, "flue_gas": 90.0, "exhaust_air": 35.0,
+}  # fmt: skip
 HEAT_CAPACITY = {
     "waste_water": 4.19, "cooling_water": 4.19, "condensate": 4.19, "flue_gas": 1.08, "exhaust_air": 1.03,
 }  # fmt: skip
@@ -123,11 +125,15 @@ PRESENT_QUESTIONS = (
         "replaced_heat", "choice", "present", choices=tuple(PRESENT_FUEL),
         default=constant("gas_boiler", source=""),
     ),
-    Question("replaced_price_yuan_unit", "number", "present", 0, 5000, default=_present("fuel_price_yuan_unit")),
+    Question(
+        "replaced_price_yuan_unit", "number", "present", 0, 5000, default=_present("fuel_price_yuan_unit")
+    ),
     Question("fuel_year_amount", "number", "present", 0, 1e10, default=constant(0.0, source="")),
     Question("product_year_t", "number", "present", 0, 1e8, default=constant(0.0, source="")),
     Question("replaced_efficiency", "number", "present", 0.1, 1.2, default=_present("boiler_efficiency")),
-    Question("standby_kind", "choice", "present", choices=("old_plant", "none"), default=constant("old_plant")),
+    Question(
+        "standby_kind", "choice", "present", choices=("old_plant", "none"), default=constant("old_plant")
+    ),
 )  # fmt: skip
 
 LIMIT_QUESTIONS = (
@@ -139,7 +145,9 @@ LIMIT_QUESTIONS = (
     Question("gwp_max", "number", "machine", 0, 15_000, default=constant(150.0, low=10, high=1500)),
     Question("flammable_allowed", "flag", "machine", default=constant(False)),
     Question("toxic_allowed", "flag", "machine", default=constant(False)),
-    Question("steam_stage_max", "integer", "machine", 0, 3, default=constant(3, low=0, high=3), relevant=_steam),
+    Question(
+        "steam_stage_max", "integer", "machine", 0, 3, default=constant(3, low=0, high=3), relevant=_steam
+    ),
     Question(
         "shaft_isentropic_fraction", "number", "machine", 0.4, 0.9, default=constant(0.7, low=0.6, high=0.75)
     ),
@@ -151,7 +159,9 @@ LIMIT_QUESTIONS = (
         "motor_drive_fraction", "number", "machine", 0.7, 1, default=constant(0.93, low=0.92, high=0.95),
         advanced=True,
     ),
-    Question("pinch_source_k", "number", "machine", 1, 30, default=constant(4.0, low=3, high=5), advanced=True),
+    Question(
+        "pinch_source_k", "number", "machine", 1, 30, default=constant(4.0, low=3, high=5), advanced=True
+    ),
     Question("pinch_sink_k", "number", "machine", 1, 30, default=constant(4.0, low=3, high=5), advanced=True),
     Question(
         "cascade_approach_k", "number", "machine", 1, 15, default=constant(5.0, low=4, high=6), advanced=True
@@ -166,8 +176,8 @@ LIMIT_QUESTIONS = (
     ),
     Question("ratio_max", "number", "machine", 2, 20, default=constant(8.0, low=6, high=10), advanced=True),
     Question(
-        "ratio_max_steam", "number", "machine", 1.2, 10, default=constant(3.0, low=1.8, high=5), advanced=True,
-        relevant=_steam,
+        "ratio_max_steam", "number", "machine", 1.2, 10, default=constant(3.0, low=1.8, high=5),
+        advanced=True, relevant=_steam,
     ),
     Question(
         "suction_pressure_min_kpa", "number", "machine", 1, 200, default=constant(30.0, low=20, high=100),

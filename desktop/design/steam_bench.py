@@ -58,6 +58,8 @@ def _places(plant: ProcessPlant) -> list[_Place]:
     solved, limits, count = plant.chosen.solved, plant.limits, plant.machine_count
     heat = plant.figures["pump_heat_kw"] / count
     subcooling = max(0.0, solved.t_condensing_c - solved.t_liquid_c)
+    if solved.scheme.arrangement == "two_stage":
+        return [*_two_stages(plant, heat, subcooling), *_steam_places(plant)]
     found = []
     for name, refrigerant in circuits_of(plant.machine):
         low, high, duty, cooled = solved.t_evaporating_c, solved.t_condensing_c, heat, subcooling
@@ -70,6 +72,32 @@ def _places(plant: ProcessPlant) -> list[_Place]:
         conditions = Conditions(low, high, limits.superheat_k, cooled)
         label = message(f"bench.circuit_{name or 'one'}", refrigerant=refrigerant)
         found.append(_Place(refrigerant, label, Wish(refrigerant, duty, conditions)))
+    return [*found, *_steam_places(plant)]
+
+
+def _two_stages(plant: ProcessPlant, heat_kw: float, subcooling_k: float) -> list[_Place]:
+    """Two compressions of one fluid: the first by its cold, the second by its heat."""
+    solved, machine = plant.chosen.solved, plant.machine
+    refrigerant, t_middle = machine.refrigerants[0], machine.point("injected").t_c
+    superheat = machine.point("high_suction").t_c - t_middle
+    first = Conditions(solved.t_evaporating_c, t_middle, plant.limits.superheat_k, 0.0)
+    second = Conditions(t_middle, solved.t_condensing_c, superheat, subcooling_k)
+    cold = machine.source_kw / plant.machine_count
+    return [
+        _Place(
+            refrigerant, message("bench.stage_one", refrigerant=refrigerant),
+            Wish(refrigerant, cold, first, "cooling"),
+        ),
+        _Place(
+            refrigerant, message("bench.stage_two", refrigerant=refrigerant),
+            Wish(refrigerant, heat_kw, second),
+        ),
+    ]  # fmt: skip
+
+
+def _steam_places(plant: ProcessPlant) -> list[_Place]:
+    """The stages of steam compression."""
+    solved, found = plant.chosen.solved, []
     compression = solved.compression
     for number, one in enumerate(compression.stages if compression is not None else (), 1):
         kg_s = plant.need.flow_t_h / 3.6 * solved.cover_fraction

@@ -1,4 +1,4 @@
-"""What a process asks: heat, feed and pressure of its steam, water or air, and what the source gives by itself."""
+"""What a process asks of steam, water or air, and what the source gives by itself."""
 
 from __future__ import annotations
 

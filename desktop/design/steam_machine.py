@@ -6,7 +6,7 @@ from math import log10
 
 from ..engine.circuits import cascade, single_stage
 from ..engine.circuits_two import vapour_injection
-from ..engine.diagrams import cycle_path, dome
+from ..engine.diagrams import Line, cycle_path, dome
 from ..engine.machine import Circuit, Compressor, Exchanger, Machine, Task
 from ..engine.messages import message
 from ..engine.steam import falling_film
@@ -39,7 +39,8 @@ def machine_of(solved: Solved, need: Need, limits: Limits, heat_kw: float) -> Ma
         low = Circuit(
             scheme.fluids[0], evaporating, solved.t_middle_c + half, limits.superheat_k, compressor=spec
         )
-        high = Circuit(scheme.fluids[1], solved.t_middle_c - half, condensing, **upper)  # type: ignore[arg-type]
+        t_upper = solved.t_middle_c - half
+        high = Circuit(scheme.fluids[1], t_upper, condensing, **upper)  # type: ignore[arg-type]
         return cascade(low, high, task)
     circuit = Circuit(scheme.fluids[0], evaporating, condensing, **upper)  # type: ignore[arg-type]
     if scheme.arrangement == "two_stage":
@@ -55,19 +56,22 @@ def circuits_of(machine: Machine) -> tuple[tuple[str, str], ...]:
 
 
 def state_charts(machine: Machine) -> dict[str, Chart]:
-    """Logarithm of pressure over enthalpy and temperature over entropy, each with its dome, a pair a circuit."""
+    """Log pressure over enthalpy, temperature over entropy, each with its dome; a pair a circuit."""
     found = {}
     for name, refrigerant in circuits_of(machine):
-        shell, legs = dome(refrigerant), cycle_path(machine, name)
+        shell, chains = dome(refrigerant), _chains(cycle_path(machine, name))
         role = f"_{name}" if name else ""
         found[f"pressure_enthalpy{role}"] = Chart(
             "lines", message("chart.pressure_enthalpy", refrigerant=refrigerant), "enthalpy_kj_kg",
             "log_pressure",
             (
                 Series("chart.dome", _rounded(shell.h_kj_kg), _logs(shell.p_kpa), "dashed"),
-                Series(
-                    "chart.cycle", _rounded(_joined([leg.h_kj_kg for leg in legs])),
-                    _logs(_joined([leg.p_kpa for leg in legs])),
+                *(
+                    Series(
+                        label, _rounded(_joined([leg.h_kj_kg for leg in part])),
+                        _logs(_joined([leg.p_kpa for leg in part])),
+                    )
+                    for label, part in chains
                 ),
             ),
         )  # fmt: skip
@@ -76,13 +80,27 @@ def state_charts(machine: Machine) -> dict[str, Chart]:
             "t_state_c",
             (
                 Series("chart.dome", _rounded(shell.s_kj_kgk, 4), _rounded(shell.t_c), "dashed"),
-                Series(
-                    "chart.cycle", _rounded(_joined([leg.s_kj_kgk for leg in legs]), 4),
-                    _rounded(_joined([leg.t_c for leg in legs])),
+                *(
+                    Series(
+                        label, _rounded(_joined([leg.s_kj_kgk for leg in part]), 4),
+                        _rounded(_joined([leg.t_c for leg in part])),
+                    )
+                    for label, part in chains
                 ),
             ),
         )  # fmt: skip
     return found
+
+
+def _chains(legs: tuple[Line, ...]) -> tuple[tuple[str, list[Line]], ...]:
+    """The legs that go round, and those of the gas led in between two compressions, which begin elsewhere."""
+    around: list[Line] = []
+    for leg in legs:
+        if around and abs(leg.h_kj_kg[0] - around[-1].h_kj_kg[-1]) > 1e-6:
+            break
+        around.append(leg)
+    beside = list(legs[len(around) :])
+    return (("chart.cycle", around), *((("chart.injected", beside),) if beside else ()))
 
 
 def _joined(parts: list[tuple[float, ...]]) -> tuple[float, ...]:

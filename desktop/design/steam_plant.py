@@ -15,7 +15,6 @@ from .steam_machine import machine_of
 from .steam_ranking import Candidate, Present, parts_of
 from .steam_schemes import Limits
 
-CYCLE = {"method": "method.cycle", "source": "equations_of_state"}
 CODES = {"heat_pump_machine": "HPM", "steam_compressor": "SC", "process_exchanger": "PX",
          "auxiliary_heater": "AH", "process_pump": "PP"}  # fmt: skip
 
@@ -44,6 +43,11 @@ class ProcessPlant:
         return self.equipment[0].count
 
 
+def solved_figure(sheet: Sheet, name: str, value: float) -> float:
+    """Write down a figure of the solved machine."""
+    return sheet.simulated(name, value, method="method.cycle", source="equations_of_state")
+
+
 def plant_of(
     answers: Answers, catalog: Catalog, need: Need, limits: Limits, present: Present, chosen: Candidate,
     sheet: Sheet,
@@ -57,7 +61,7 @@ def plant_of(
 def _equipment(
     answers: Answers, need: Need, chosen: Candidate, sheet: Sheet
 ) -> tuple[Equipment, ...]:
-    """Machine, steam compressor, exchanger, electric heat and the pumps, each with the size it is priced by."""
+    """Machine, steam compressor, exchanger, electric heat, pumps, each with the size it is priced by."""
     figures, found = chosen.figures, []
     for kind, key, size, count in parts_of(chosen.solved, need, answers, sheet).values():
         found.append(Equipment(kind, key, _model(kind, chosen, size), count, _of(kind, size, chosen, sheet)))
@@ -90,7 +94,9 @@ def _of(kind: str, size: float, chosen: Candidate, sheet: Sheet) -> Figures:
         named: sheet.simulated(named, size, method="method.size_of_one", source="first_principles")
     }
     if kind == "heat_pump_machine":
-        names = ("cop__shaft", "power_kw__heat_pump", "t_evaporating_c", "t_condensing_c", "t_discharge_c")
+        names: tuple[str, ...] = (
+            "cop__shaft", "power_kw__heat_pump", "t_evaporating_c", "t_condensing_c", "t_discharge_c",
+        )  # fmt: skip
     elif kind == "steam_compressor":
         names = ("work_kj_kg", "power_kw__steam")
     else:

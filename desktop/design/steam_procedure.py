@@ -28,8 +28,8 @@ from .steam_topics import (
 )
 
 SIDES = (
-    economics, direct_exchange, energy_flow, source, states, steam_stages, bench, part_load, water_and_pressure,
-    machine_room, noise_and_power,
+    economics, direct_exchange, energy_flow, source, states, steam_stages, bench, part_load,
+    water_and_pressure, machine_room, noise_and_power,
 )  # fmt: skip
 """The sides of a process heat plant in the order they are told."""
 

@@ -22,8 +22,9 @@ from .steam_demand import Need
 from .steam_schemes import Limits, Refused, Scheme, Solved, allowed_fluids, schemes, solve
 
 PUMP_SHARE = 0.015
+CYCLE, EQUATIONS = "method.cycle", "equations_of_state"
 REFINED = 10
-SHOWN = 4
+SHOWN = 3
 STAGE_KEYS = {1: "one_stage", 2: "two_stages", 3: "three_stages"}
 OBJECTIVES = ("yearly_cost", "first_cost", "highest_cop")
 OPTION_FIGURES = (
@@ -100,10 +101,8 @@ def present_of(answers: Answers, need: Need, catalog: Catalog, sheet: Sheet) -> 
         replaced_price_yuan_unit=n("replaced_price_yuan_unit"),
     )  # fmt: skip
     emitted = row.fuel_kgco2_unit
-    if emitted is None:  # power is bought from the grid
-        emitted = grid
-    else:
-        emitted = part.look_up("fuel_kgco2_unit", emitted, **place)
+    # power is bought from the grid
+    emitted = grid if emitted is None else part.look_up("fuel_kgco2_unit", emitted, **place)
     emission = part.work(
         rules.fuel_emission, heat_kwh=heat, replaced_efficiency=efficiency, fuel_kwh_unit=content,
         fuel_kgco2_unit=emitted,
@@ -114,7 +113,9 @@ def present_of(answers: Answers, need: Need, catalog: Catalog, sheet: Sheet) -> 
     )  # fmt: skip
 
 
-def parts_of(solved: Solved, need: Need, answers: Answers, sheet: Sheet) -> dict[str, tuple[str, str, float, int]]:
+def parts_of(
+    solved: Solved, need: Need, answers: Answers, sheet: Sheet
+) -> dict[str, tuple[str, str, float, int]]:
     """What is bought: kind and key of the price rule, size of one, count."""
     count = sheet.work(
         rules.machine_count, pump_heat_kw=solved.pump_heat_kw,
@@ -149,9 +150,8 @@ def figures_of(
 
 
 def _power_figures(solved: Solved, need: Need, limits: Limits, sheet: Sheet) -> dict[str, float]:
-    state = {"method": "method.cycle", "source": "equations_of_state"}
     cop = sheet.simulated(
-        "cop__shaft", solved.cop, **state,
+        "cop__shaft", solved.cop, method=CYCLE, source=EQUATIONS,
         inputs={"t_evaporating_c": solved.t_evaporating_c, "t_condensing_c": solved.t_condensing_c,
                 "t_liquid_c": solved.t_liquid_c, "shaft_isentropic_fraction": limits.isentropic},
     )  # fmt: skip
@@ -159,14 +159,16 @@ def _power_figures(solved: Solved, need: Need, limits: Limits, sheet: Sheet) -> 
         "t_evaporating_c": sheet.rounded("t_evaporating_c", solved.t_evaporating_c),
         "t_condensing_c": sheet.rounded("t_condensing_c", solved.t_condensing_c),
         "cop__shaft": cop,
-        "t_discharge_c": sheet.simulated("t_discharge_c", solved.cycle.t_discharge_c, **state),
+        "t_discharge_c": sheet.simulated(
+            "t_discharge_c", solved.cycle.t_discharge_c, method=CYCLE, source=EQUATIONS
+        ),
         "cover_fraction": sheet.simulated(
             "cover_fraction", solved.cover_fraction, method="method.source_cover", source="first_principles"
         ),
-        "pump_heat_kw": sheet.simulated("pump_heat_kw", solved.pump_heat_kw, **state),
+        "pump_heat_kw": sheet.simulated("pump_heat_kw", solved.pump_heat_kw, method=CYCLE, source=EQUATIONS),
     }
     if need.is_steam:
-        found["t_boiler_c"] = sheet.simulated("t_boiler_c", solved.t_boiler_c, **state)
+        found["t_boiler_c"] = sheet.simulated("t_boiler_c", solved.t_boiler_c, method=CYCLE, source=EQUATIONS)
     machine = sheet.work(
         rules.heat_pump_power, pump_heat_kw=found["pump_heat_kw"], cop__shaft=cop,
         motor_drive_fraction=limits.motor_drive,
@@ -192,7 +194,7 @@ def _power_figures(solved: Solved, need: Need, limits: Limits, sheet: Sheet) -> 
     )  # fmt: skip
     auxiliary = sheet.rounded("power_kw", solved.auxiliary_kw)
     if auxiliary:
-        sheet.simulated("power_kw__auxiliary", auxiliary, **state)
+        sheet.simulated("power_kw__auxiliary", auxiliary, method=CYCLE, source=EQUATIONS)
     power = sheet.work(
         rules.plant_power, power_kw__heat_pump=machine, power_kw__steam=steam,
         power_kw__auxiliary=auxiliary, power_kw__pumps=pumps,
@@ -238,8 +240,8 @@ def _money_figures(
         rules.first_cost, equipment_price_yuan=equipment,
         works_share_fraction=answers.number("works_share_fraction"),
     )  # fmt: skip
-    return {"unit_count": float(pieces["machine"][3]), "equipment_price_yuan": equipment, "first_cost_yuan": first,
-            **_year(need, present, answers, sheet, power, first)}  # fmt: skip
+    return {"unit_count": float(pieces["machine"][3]), "equipment_price_yuan": equipment,
+            "first_cost_yuan": first, **_year(need, present, answers, sheet, power, first)}  # fmt: skip
 
 
 def _year(
@@ -364,7 +366,8 @@ def options_of(ranked: Ranked, present: Present) -> tuple[Option, ...]:
             figures = {name: one.figures[name] for name in OPTION_FIGURES if name in one.figures}
             found.append(
                 Option(
-                    objective, place, one.name, one.solved.scheme.arrangement, int(one.figures["unit_count"]), FrozenMap(figures),
+                    objective, place, one.name, one.solved.scheme.arrangement,
+                    int(one.figures["unit_count"]), FrozenMap(figures),
                     order_holds=objective != "yearly_cost" or _holds(order, place - 1, present),
                     kind="heat_pump_machine",
                 )

@@ -1,4 +1,4 @@
-"""Ways to raise waste heat to a process: fluids, stages, steam compression; each solved or refused with a rule."""
+"""Ways to raise waste heat to a process, each solved or refused with a rule."""
 
 from __future__ import annotations
 
@@ -109,7 +109,8 @@ def limits_of(answers: Answers) -> Limits:
     return Limits(
         n("pinch_source_k") + n("fouling_k"), n("pinch_sink_k"), n("cascade_approach_k"), n("superheat_k"),
         n("critical_margin_k"), n("t_discharge_max_c"), n("ratio_max"), n("ratio_max_steam"),
-        n("suction_pressure_min_kpa"), n("boiler_pressure_min_kpa"), n("shaft_isentropic_fraction"), n("steam_isentropic_fraction"),
+        n("suction_pressure_min_kpa"), n("boiler_pressure_min_kpa"), n("shaft_isentropic_fraction"),
+        n("steam_isentropic_fraction"),
         n("motor_drive_fraction"),
     )  # fmt: skip
 
@@ -197,10 +198,7 @@ def solve(scheme: Scheme, need: Need, limits: Limits, *, quick: bool) -> Solved:
             return -1e12
         return -found.power_kw(need, limits) / found.cover_fraction
 
-    if quick:
-        share = max(SHARES, key=power)
-    else:
-        share = best_between(power, 0.0, 0.95, 0.02)[0]
+    share = max(SHARES, key=power) if quick else best_between(power, 0.0, 0.95, 0.02)[0]
     return _at_pressure(scheme, need, limits, low * span**share, 1 if quick else ROUNDS)
 
 

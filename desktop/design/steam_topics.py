@@ -11,7 +11,7 @@ from ..engine.messages import Check, message
 from ..engine.sheet import Sheet
 from .records import Chart, FigureTable, Series, TableRow, Topic
 from .steam_machine import heat_charts, state_charts
-from .steam_plant import CYCLE, ProcessPlant
+from .steam_plant import ProcessPlant, solved_figure
 
 STATE_COLUMNS = (
     "t_state_c", "p_state_kpa", "enthalpy_kj_kg", "entropy_kj_kgk", "density_state_kg_m3", "mass_flow_kg_s",
@@ -76,29 +76,35 @@ def states(plant: ProcessPlant, sheet: Sheet) -> Topic:
             point.t_c, point.p_kpa, point.h_kj_kg, point.s_kj_kgk, point.density_kg_m3, point.flow_kg_s,
         )  # fmt: skip
         cells = tuple(
-            None if isnan(value) else under.simulated(column, value, **CYCLE)
+            None if isnan(value) else solved_figure(under, column, value)
             for column, value in zip(STATE_COLUMNS, values, strict=True)
         )
         rows.append(TableRow(message(f"state.{point.name}"), (point.circuit or "one", *cells)))
     figures = {
-        "cop__cycle": part.simulated("cop__cycle", machine.cop, **CYCLE),
-        "t_discharge_c": part.simulated("t_discharge_c", machine.t_discharge_c, **CYCLE),
-        "pressure_ratio": part.simulated("pressure_ratio", machine.pressure_ratio, **CYCLE),
-        "suction_m3h": part.simulated("suction_m3h", machine.suction_m3_h, **CYCLE),
+        "cop__cycle": solved_figure(part, "cop__cycle", machine.cop),
+        "t_discharge_c": solved_figure(part, "t_discharge_c", machine.t_discharge_c),
+        "pressure_ratio": solved_figure(part, "pressure_ratio", machine.pressure_ratio),
+        "suction_m3h": solved_figure(part, "suction_m3h", machine.suction_m3_h),
     }
     if not isnan(machine.exergetic_fraction):
-        figures["exergy_fraction"] = part.simulated("exergy_fraction", machine.exergetic_fraction, **CYCLE)
+        figures["exergy_fraction"] = solved_figure(part, "exergy_fraction", machine.exergetic_fraction)
     return Topic(
-        "states", FrozenMap(figures), (FigureTable("states", ("circuit", *STATE_COLUMNS), tuple(rows)), _losses(plant, part)),
+        "states", FrozenMap(figures),
+        (FigureTable("states", ("circuit", *STATE_COLUMNS), tuple(rows)), _losses(plant, part)),
         FrozenMap({**state_charts(machine), **heat_charts(machine)}), notes=(message("topic.states.note"),),
     )  # fmt: skip
+
+
+def _loss(sheet: Sheet, exergy_lost_kw: float) -> float:
+    """Rounding of the equations may leave a part a trifle below zero."""
+    return solved_figure(sheet, "exergy_lost_kw", max(0.0, exergy_lost_kw))
 
 
 def _losses(plant: ProcessPlant, sheet: Sheet) -> FigureTable:
     rows = [
         TableRow(
             message(f"part.{one.name}"),
-            (sheet.part("book.states", one.name).simulated("exergy_lost_kw", max(0.0, one.exergy_lost_kw), **CYCLE),),
+            (_loss(sheet.part("book.states", one.name), one.exergy_lost_kw),),
         )
         for one in plant.machine.parts
     ]  # fmt: skip
@@ -106,8 +112,8 @@ def _losses(plant: ProcessPlant, sheet: Sheet) -> FigureTable:
 
 
 STAGE_COLUMNS = (
-    "steam_pressure_kpa__in", "steam_pressure_kpa__out", "t_state_c__in", "t_state_c__out", "flow_share_fraction",
-    "injected_fraction", "work_kj_kg",
+    "steam_pressure_kpa__in", "steam_pressure_kpa__out", "t_state_c__in", "t_state_c__out",
+    "flow_share_fraction", "injected_fraction", "work_kj_kg",
 )  # fmt: skip
 
 
@@ -128,7 +134,7 @@ def steam_stages(plant: ProcessPlant, sheet: Sheet) -> Topic | None:
         )
         rows.append(TableRow(str(number), cells))
     hottest = max(one.t_out_c for one in compression.stages)
-    checks = ()
+    checks: tuple[Check, ...] = ()
     if hottest > STEAM_HOT_C:
         part = sheet.part("book.steam_stages")
         value = part.simulated("t_state_c", hottest, method="method.steam_compression",
@@ -198,8 +204,7 @@ def _standby_check(plant: ProcessPlant) -> Check:
     rest = plant.figures["heat_kwh__rest"]
     if plant.answers.text("standby_kind") == "old_plant":
         return Check("standby", "pass", message("check.standby_old_plant", heat_kwh=rest))
-    severity = "fault" if rest else "warning"
-    return Check("standby", severity, message("check.standby_none", heat_kwh=rest))
+    return Check("standby", "fault" if rest else "warning", message("check.standby_none", heat_kwh=rest))
 
 
 def part_load(plant: ProcessPlant, sheet: Sheet) -> Topic:

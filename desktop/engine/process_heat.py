@@ -1,4 +1,4 @@
-"""Process heat from waste heat: what is asked, what an exchanger gives, what the rest takes, what it costs."""
+"""Process heat from waste heat: what is asked, what an exchanger gives, what the rest takes and costs."""
 
 from __future__ import annotations
 
@@ -48,7 +48,9 @@ def source_rate(source_flow_t_h: float, source_heat_kj_kgk: float) -> float:
     return source_flow_t_h * source_heat_kj_kgk / 3.6
 
 
-@formula("heat_rate_kw_k", "sink_flow_t_h / (1 - blow_down_fraction) * sink_heat_kj_kgk / 3.6", source=PHYSICS)
+@formula(
+    "heat_rate_kw_k", "sink_flow_t_h / (1 - blow_down_fraction) * sink_heat_kj_kgk / 3.6", source=PHYSICS
+)
 def sink_rate(sink_flow_t_h: float, blow_down_fraction: float, sink_heat_kj_kgk: float) -> float:
     """Heat that warms the sink's liquid or air by a kelvin, the water drained included."""
     return sink_flow_t_h / (1 - blow_down_fraction) * sink_heat_kj_kgk / 3.6
@@ -56,8 +58,10 @@ def sink_rate(sink_flow_t_h: float, blow_down_fraction: float, sink_heat_kj_kgk:
 
 @formula(
     "direct_heat_kw",
-    "max(0, min(heat_rate_kw_k__sink * (min(t_source_in_c - pinch_source_k - fouling_k, t_sink_out_c) - t_sink_in_c),"
-    " heat_rate_kw_k__source * (t_source_in_c - max(t_sink_in_c + pinch_source_k + fouling_k, t_source_least_c))))",
+    "max(0, min(heat_rate_kw_k__sink"
+    " * (min(t_source_in_c - pinch_source_k - fouling_k, t_sink_out_c) - t_sink_in_c),"
+    " heat_rate_kw_k__source"
+    " * (t_source_in_c - max(t_sink_in_c + pinch_source_k + fouling_k, t_source_least_c))))",
     source=PHYSICS,
 )
 def direct_heat(
@@ -72,7 +76,8 @@ def direct_heat(
     return max(
         0,
         min(
-            heat_rate_kw_k__sink * (min(t_source_in_c - pinch_source_k - fouling_k, t_sink_out_c) - t_sink_in_c),
+            heat_rate_kw_k__sink
+            * (min(t_source_in_c - pinch_source_k - fouling_k, t_sink_out_c) - t_sink_in_c),
             heat_rate_kw_k__source
             * (t_source_in_c - max(t_sink_in_c + pinch_source_k + fouling_k, t_source_least_c)),
         ),
@@ -91,7 +96,9 @@ def source_after(t_source_in_c: float, source_heat_kw: float, heat_rate_kw_k__so
     return t_source_in_c - source_heat_kw / heat_rate_kw_k__source
 
 
-@formula("source_heat_kw__most", "heat_rate_kw_k__source * (t_source_in_c - t_source_least_c)", source=PHYSICS)
+@formula(
+    "source_heat_kw__most", "heat_rate_kw_k__source * (t_source_in_c - t_source_least_c)", source=PHYSICS
+)
 def source_heat_most(heat_rate_kw_k__source: float, t_source_in_c: float, t_source_least_c: float) -> float:
     """Heat the source has above its lowest outlet."""
     return heat_rate_kw_k__source * (t_source_in_c - t_source_least_c)
@@ -137,13 +144,19 @@ def plant_cop(plant_heat_kw: float, direct_heat_kw: float, power_kw__system: flo
     return (plant_heat_kw - direct_heat_kw) / power_kw__system
 
 
-@formula("plant_heat_kw", "direct_heat_kw + cover_fraction * (process_heat_kw - direct_heat_kw)", source=PHYSICS)
+@formula(
+    "plant_heat_kw", "direct_heat_kw + cover_fraction * (process_heat_kw - direct_heat_kw)", source=PHYSICS
+)
 def plant_heat(direct_heat_kw: float, cover_fraction: float, process_heat_kw: float) -> float:
     """Heat that exchanger and heat pump give together at full load."""
     return direct_heat_kw + cover_fraction * (process_heat_kw - direct_heat_kw)
 
 
-@formula("electricity_kwh_t", "power_kw__system / (sink_flow_t_h * plant_heat_kw / process_heat_kw)", source=PHYSICS)
+@formula(
+    "electricity_kwh_t",
+    "power_kw__system / (sink_flow_t_h * plant_heat_kw / process_heat_kw)",
+    source=PHYSICS,
+)
 def electricity_per_tonne(
     power_kw__system: float, sink_flow_t_h: float, plant_heat_kw: float, process_heat_kw: float
 ) -> float:
@@ -175,14 +188,18 @@ def heat_of_year(process_heat_kw: float, full_load_h: float) -> float:
     return process_heat_kw * full_load_h
 
 
-@formula("plant_share_fraction", "source_available_fraction * plant_heat_kw / process_heat_kw", source=PHYSICS)
+@formula(
+    "plant_share_fraction", "source_available_fraction * plant_heat_kw / process_heat_kw", source=PHYSICS
+)
 def plant_share(source_available_fraction: float, plant_heat_kw: float, process_heat_kw: float) -> float:
     """Share of the year's heat that comes from the waste heat plant."""
     return source_available_fraction * plant_heat_kw / process_heat_kw
 
 
 @formula("electricity_kwh", "power_kw__system * full_load_h * source_available_fraction", source=PHYSICS)
-def electricity_of_year(power_kw__system: float, full_load_h: float, source_available_fraction: float) -> float:
+def electricity_of_year(
+    power_kw__system: float, full_load_h: float, source_available_fraction: float
+) -> float:
     """Electricity of a year."""
     return power_kw__system * full_load_h * source_available_fraction
 
@@ -193,7 +210,11 @@ def rest_of_year(heat_kwh: float, plant_share_fraction: float) -> float:
     return heat_kwh * (1 - plant_share_fraction)
 
 
-@formula("energy_cost_yuan", "heat_kwh / replaced_efficiency / fuel_kwh_unit * replaced_price_yuan_unit", source=PHYSICS)
+@formula(
+    "energy_cost_yuan",
+    "heat_kwh / replaced_efficiency / fuel_kwh_unit * replaced_price_yuan_unit",
+    source=PHYSICS,
+)
 def fuel_cost(
     heat_kwh: float, replaced_efficiency: float, fuel_kwh_unit: float, replaced_price_yuan_unit: float
 ) -> float:
@@ -205,7 +226,9 @@ def fuel_cost(
     return heat_kwh / replaced_efficiency / fuel_kwh_unit * replaced_price_yuan_unit
 
 
-@formula("emission_tco2", "heat_kwh / replaced_efficiency / fuel_kwh_unit * fuel_kgco2_unit / 1000", source=PHYSICS)
+@formula(
+    "emission_tco2", "heat_kwh / replaced_efficiency / fuel_kwh_unit * fuel_kgco2_unit / 1000", source=PHYSICS
+)
 def fuel_emission(
     heat_kwh: float, replaced_efficiency: float, fuel_kwh_unit: float, fuel_kgco2_unit: float
 ) -> float:
@@ -219,7 +242,9 @@ def plant_cost(electricity_kwh: float, price_mean_yuan_kwh: float, energy_cost_y
     return electricity_kwh * price_mean_yuan_kwh + energy_cost_yuan__rest
 
 
-@formula("emission_tco2", "electricity_kwh * grid_factor_kgco2_kwh / 1000 + emission_tco2__rest", source=PHYSICS)
+@formula(
+    "emission_tco2", "electricity_kwh * grid_factor_kgco2_kwh / 1000 + emission_tco2__rest", source=PHYSICS
+)
 def plant_emission(electricity_kwh: float, grid_factor_kgco2_kwh: float, emission_tco2__rest: float) -> float:
     """Carbon dioxide of the new plant and of the rest."""
     return electricity_kwh * grid_factor_kgco2_kwh / 1000 + emission_tco2__rest
@@ -231,7 +256,11 @@ def emission_saved(emission_tco2__present: float, emission_tco2__system: float) 
     return emission_tco2__present - emission_tco2__system
 
 
-@formula("replaced_efficiency", "product_year_t * duty_kj_kg / 3.6 / (fuel_year_amount * fuel_kwh_unit)", source=PHYSICS)
+@formula(
+    "replaced_efficiency",
+    "product_year_t * duty_kj_kg / 3.6 / (fuel_year_amount * fuel_kwh_unit)",
+    source=PHYSICS,
+)
 def efficiency_worked_back(
     product_year_t: float, duty_kj_kg: float, fuel_year_amount: float, fuel_kwh_unit: float
 ) -> float:
@@ -243,8 +272,12 @@ def efficiency_worked_back(
     return product_year_t * duty_kj_kg / 3.6 / (fuel_year_amount * fuel_kwh_unit)
 
 
-@formula("equipment_price_yuan", "unit_price_yuan__machine + unit_price_yuan__steam + unit_price_yuan__exchanger"
-         " + unit_price_yuan__auxiliary", source=PHYSICS)  # fmt: skip
+@formula(
+    "equipment_price_yuan",
+    "unit_price_yuan__machine + unit_price_yuan__steam + unit_price_yuan__exchanger"
+    " + unit_price_yuan__auxiliary",
+    source=PHYSICS,
+)
 def equipment_price(
     unit_price_yuan__machine: float, unit_price_yuan__steam: float, unit_price_yuan__exchanger: float,
     unit_price_yuan__auxiliary: float,
@@ -318,7 +351,7 @@ def emergency_ventilation(charge_kg: float) -> float:
     >>> round(emergency_ventilation(1000.0))
     5040
     """
-    return 14 * charge_kg ** (2 / 3) * 3.6
+    return float(14 * charge_kg ** (2 / 3) * 3.6)
 
 
 @formula("charge_kg", "charge_kg_kw * pump_heat_kw", source=PRACTICE)
@@ -327,7 +360,11 @@ def charge(charge_kg_kw: float, pump_heat_kw: float) -> float:
     return charge_kg_kw * pump_heat_kw
 
 
-@formula("steam_make_up_t_h", "sink_flow_t_h * (1 - condensate_return_fraction + blow_down_fraction)", source=PHYSICS)
+@formula(
+    "steam_make_up_t_h",
+    "sink_flow_t_h * (1 - condensate_return_fraction + blow_down_fraction)",
+    source=PHYSICS,
+)
 def make_up(sink_flow_t_h: float, condensate_return_fraction: float, blow_down_fraction: float) -> float:
     """Treated water the plant takes in."""
     return sink_flow_t_h * (1 - condensate_return_fraction + blow_down_fraction)
@@ -345,7 +382,9 @@ def start_up_heat(start_up_h: float, plant_heat_kw: float) -> float:
     return start_up_h * plant_heat_kw
 
 
-@formula("cop__part", "cop__system * (1 - part_loss_fraction * (1 - part_load_fraction__machine))", source=PRACTICE)
+@formula(
+    "cop__part", "cop__system * (1 - part_loss_fraction * (1 - part_load_fraction__machine))", source=PRACTICE
+)
 def part_load_cop(cop__system: float, part_loss_fraction: float, part_load_fraction__machine: float) -> float:
     """COP where the machines that run are not fully loaded, with a straight loss."""
     return cop__system * (1 - part_loss_fraction * (1 - part_load_fraction__machine))
@@ -357,7 +396,9 @@ def machines_running(part_load_fraction: float, unit_count: float) -> float:
     return ceil(part_load_fraction * unit_count)
 
 
-@formula("part_load_fraction__machine", "part_load_fraction * unit_count / unit_count__running", source=PHYSICS)
+@formula(
+    "part_load_fraction__machine", "part_load_fraction * unit_count / unit_count__running", source=PHYSICS
+)
 def machine_load(part_load_fraction: float, unit_count: float, unit_count__running: float) -> float:
     """Load of each machine that runs."""
     return part_load_fraction * unit_count / unit_count__running

@@ -33,7 +33,7 @@ FIRST_APPLICATIONS = ("hotel", "household", "district", "industrial_steam")
 """What the registry holds, which is imported after the first paint."""
 AREA = ("area", "heated_area_m2", "m²", 10.0, 10_000_000.0)
 SIZES = {"industrial_steam": ("flow", "sink_flow_t_h", "t/h", 0.05, 500.0)}
-"""The size a project is begun with where that is no area: words, quantity, unit, limits of the applications."""
+"""The size a project is begun with where that is no area: words, quantity, unit, limits."""
 
 
 class StartPage(Page):

@@ -16,7 +16,9 @@ _WIDE_NAMES = (0.06, 0.24, 0.06, 0.1, 0.1, 0.1, 0.13, 0.13, 0.08)
 FRONTS = {"heat_pump": "front", "water_heater": "front_hot_water"}
 _COLUMNS = ("backup_kw", "seasonal_cop", "backup_fraction", "first_cost_yuan", "yearly_cost_yuan")
 _COLUMNS_OF = {
-    "heat_pump_machine": ("cop__system", "electricity_kwh_t", "cover_fraction", "first_cost_yuan", "yearly_cost_yuan")
+    "heat_pump_machine": (
+        "cop__system", "electricity_kwh_t", "cover_fraction", "first_cost_yuan", "yearly_cost_yuan",
+    ),
 }
 
 

@@ -113,7 +113,8 @@ def _item(
     sold = SOLD[equipment.kind]
     price = model_price(
         catalog, equipment.kind, equipment.model, design.project.prices, price_key=price_key, on=on,
-        sheet=sheet.part("book.quote", price_key), engineered=engineered(equipment.kind, equipment.role, equipment.figures),
+        sheet=sheet.part("book.quote", price_key),
+        engineered=engineered(equipment.kind, equipment.role, equipment.figures),
     )  # fmt: skip
     return Item(
         group=sold.group, item=_name(equipment), unit=sold.unit, quantity=equipment.count, price=price,
