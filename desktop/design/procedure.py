@@ -119,7 +119,7 @@ def _worked_out(project: Project, catalog: Catalog, explained: bool) -> Design:
     year = operate_year(units, building, hot_water, _pump_powers(parts), store)
     year = series.year(year) if series is not None else year
     figures = year_figures(context, year, sheet)
-    lift_kw = series.power_kw if series is not None else 0.0
+    lift_kw = series.power_most_kw if series is not None else 0.0
     power = connected_power(units, building, hot_water, parts.equipment, sheet.part("book.power"), lift_kw)
     plant = PlantDesign(
         context, catalog, building if context.heating is not None else None, hot_water,

@@ -19,7 +19,7 @@ from ..engine.sheet import Sheet
 from ..engine.year import season_bins, sum_up
 from ..tables.catalog import Catalog
 from .circulation import Circuit, Flows, add_pump, building_flows, flow_for
-from .context import Context
+from .context import Context, Floats
 from .filters import Filters, filters_of
 from .operation import PlantYear
 from .parts import Parts, parallel_max
@@ -55,6 +55,8 @@ class SeriesLift:
     t_intermediate_c: float
     t_leaving_c: float
     power_kw: float
+    power_most_kw: float
+    load_kw: Floats
     first_stage_kw: float
     share_left_fraction: float
     price_yuan: float
@@ -65,7 +67,7 @@ class SeriesLift:
         """The year of both stages, from that of the first."""
         if found.heating is None:
             return found
-        both = physics.lifted(found.heating, self.point.cop, self.first.price_yuan_kwh)
+        both = physics.lifted(found.heating, self.load_kw, self.point.cop, self.first.price_yuan_kwh)
         return replace(found, heating=both, heating_sums=sum_up(both))
 
     def first_stage_chart(self, chart: Chart) -> Chart:
@@ -196,7 +198,15 @@ def _written(
         physics.first_stage_heat, heat_load_kw__network=demand.heat_load_kw, power_kw__lift=power
     )
     dt = context.answers.number("dt_intermediate_k")
-    hourly = context.heating_kw * (1.0 - 1.0 / point.cop)
+    capacity = count * point.capacity_kw
+    hourly = physics.asked_of_first(context.heating_kw, capacity, point.cop)
+    coldest = sheet.simulated(
+        "heat_load_kw__coldest_hour",
+        max(min(float(context.heating_kw.max()), capacity), demand.heat_load_kw),
+        method="method.hourly_peak", source="hour_simulation",
+        inputs={"unit_count": count, "capacity_kw": point.capacity_kw},
+    )  # fmt: skip
+    most = sheet.work(physics.lift_power_most, heat_load_kw__coldest_hour=coldest, cop__lift=point.cop)
     bins = season_bins(context.site.t_outdoor_c, hourly)
     first = replace(
         context,
@@ -214,7 +224,8 @@ def _written(
         ),
     )
     return SeriesLift(
-        best.unit, count, point, t_loop, demand.t_supply_c, power, heat, share, best.price_yuan, rejections,
+        best.unit, count, point, t_loop, demand.t_supply_c, power, most,
+        context.heating_kw, heat, share, best.price_yuan, rejections,
         first,
     )  # fmt: skip
 

@@ -59,8 +59,8 @@ def supply_of(plant: PlantDesign, sizing: Sizing, sheet: Sheet) -> Supply:
     if at_design > units:
         units, t_worst = at_design, point.t_outdoor_c
     if plant.series is not None:
-        lift = plant.series.power_kw
-        units = sheet.work(units_of_both, power_kw__first_stage=units, power_kw__lift=lift)
+        lift, most = plant.series.power_kw, plant.series.power_most_kw
+        units = sheet.work(units_of_both, power_kw__first_stage=units, power_kw__lift=most)
         at_design = sheet.work(units_of_both, power_kw__first_stage=at_design, power_kw__lift=lift)
     worst = sheet.work(
         rules.worst_power,

@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from .arrays import Number, Same
+import numpy as np
+
+from .arrays import Floats, Number, Same
 from .sheet import formula
 from .year import Operation
 
@@ -25,6 +27,12 @@ def lift_power(heat_load_kw__network: Number, cop__lift: Number) -> Same:
     1000.0
     """
     return heat_load_kw__network / cop__lift
+
+
+@formula("power_kw__lift_most", "heat_load_kw__coldest_hour / cop__lift", source=PHYSICS)
+def lift_power_most(heat_load_kw__coldest_hour: float, cop__lift: float) -> float:
+    """Electric power of the second stage in the coldest hour of the year, as far as its units reach."""
+    return heat_load_kw__coldest_hour / cop__lift
 
 
 @formula("heat_load_kw__first_stage", "heat_load_kw__network - power_kw__lift", source=PHYSICS)
@@ -175,22 +183,29 @@ def lift_cop(
 LIFT_BILINEAR: Mapping[str, Any] = {"capacity_ratio": lift_capacity_ratio, "cop": lift_cop}
 
 
-def lifted(first: Operation, cop_lift: float, price_yuan_kwh: Number) -> Operation:
-    """Both stages as one operation, from that of the first.
+def asked_of_first(load_kw: Floats, capacity_kw: float, cop_lift: float) -> Floats:
+    """What the first stage is asked, kW: of a load no more than the second stage can pass on, less its power.
 
-    The second stage passes on what the first gives and adds its power, at a COP that stays the same because
-    both of its waters keep their temperatures. What the first stage owes is owed with the power that would
-    have come to it. Raises ValueError for a COP of 1 and less.
+    Raises ValueError for a COP of 1 and less.
     """
     if cop_lift <= 1.0:
         raise ValueError("a stage that lifts must give more heat than power")
+    return np.minimum(load_kw, capacity_kw) * (1.0 - 1.0 / cop_lift)
+
+
+def lifted(first: Operation, load_kw: Floats, cop_lift: float, price_yuan_kwh: Number) -> Operation:
+    """Both stages as one operation that carries a load, from that of the first (see ``asked_of_first``).
+
+    The second stage passes on what the first gives and adds its power, at a COP that stays the same because
+    both of its waters keep their temperatures. What neither gives is owed.
+    """
     given = first.heat_pump_kw + first.backup_kw
     power = given / (cop_lift - 1.0)
     return replace(
         first,
-        load_kw=first.load_kw * cop_lift / (cop_lift - 1.0),
+        load_kw=load_kw,
         heat_pump_kw=first.heat_pump_kw + power,
-        unmet_kw=first.unmet_kw * cop_lift / (cop_lift - 1.0),
+        unmet_kw=np.maximum(load_kw - given - power, 0.0),
         heat_pump_power_kw=first.heat_pump_power_kw + power,
         cost_yuan_h=first.cost_yuan_h + power * price_yuan_kwh,
     )

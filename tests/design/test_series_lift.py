@@ -124,6 +124,17 @@ def test_price_of_a_size_by_its_rule(catalog: Catalog) -> None:
     assert price.standing == "assumed"
 
 
+def test_the_second_stage_gives_no_more_than_its_units_do(catalog: Catalog) -> None:
+    """3 x 2,000 kW carry the design load of 5,670 kW; the coldest hours ask for more, which is owed."""
+    found = made(catalog)
+    week = found.charts["coldest_week"]
+    by_units = next(one for one in week.series if one.label == "chart.by_heat_pumps")
+    pump = next(one for one in found.equipment if one.kind == "lift_pump")
+    most = pump.count * number_of(pump.figures, "capacity_kw__design")
+    assert max(by_units.y) <= most + 0.1
+    assert most == 6000.0
+
+
 def test_connected_power_holds_both_stages(catalog: Catalog, shenyang: Design) -> None:
     """At least what the hours of the year show."""
     assert number_of(shenyang.loads, "connected_power_kw") >= number_of(shenyang.year, "power_peak_kw")

@@ -12,9 +12,14 @@ from desktop.engine.year import Plant, operate
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.integers(0, 2**32 - 1), st.floats(1.5, 9.0), st.integers(1, 6), st.floats(0.0, 400.0))
-def test_first_law_in_every_hour(seed: int, cop: float, count: int, backup_kw: float) -> None:
-    """Load = first stage's units + backup + second stage's power + unmet, with plants that fall short."""
+@given(
+    st.integers(0, 2**32 - 1), st.floats(1.5, 9.0), st.integers(1, 6), st.floats(0.0, 400.0),
+    st.floats(300.0, 1500.0),
+)  # fmt: skip
+def test_first_law_in_every_hour(
+    seed: int, cop: float, count: int, backup_kw: float, lift_kw: float
+) -> None:
+    """Load = first stage's units + backup + second stage's power + unmet, where either stage falls short."""
     chance = np.random.default_rng(seed)
     load = chance.uniform(0.0, 1000.0, 200)
     plant = Plant(
@@ -22,22 +27,24 @@ def test_first_law_in_every_hour(seed: int, cop: float, count: int, backup_kw: f
         duty="bivalent_parallel", backup_capacity_kw=backup_kw, pump_power_kw=3.0,
     )  # fmt: skip
     price = chance.uniform(0.3, 1.2, 200)
-    first = operate(load * (1.0 - 1.0 / cop), np.zeros(200), plant, price)
-    both = rules.lifted(first, cop, price)
+    first = operate(rules.asked_of_first(load, lift_kw, cop), np.zeros(200), plant, price)
+    both = rules.lifted(first, load, cop, price)
     power = both.heat_pump_power_kw - first.heat_pump_power_kw
-    assert both.load_kw == pytest.approx(load, rel=1e-9, abs=1e-9)
-    given_heat = first.heat_pump_kw + first.backup_kw + power
-    assert given_heat + both.unmet_kw == pytest.approx(load, rel=1e-9, abs=1e-9)
+    delivered = first.heat_pump_kw + first.backup_kw + power
+    assert delivered + both.unmet_kw == pytest.approx(load, rel=1e-9, abs=1e-9)
     assert both.heat_pump_kw + both.backup_kw + both.unmet_kw == pytest.approx(load, rel=1e-9, abs=1e-9)
-    # what leaves the second stage is its COP times its power
-    assert given_heat == pytest.approx(cop * power, rel=1e-9, abs=1e-9)
+    # what leaves the second stage is its COP times its power, and no more than its units give
+    assert delivered == pytest.approx(cop * power, rel=1e-9, abs=1e-9)
+    assert delivered.max() <= lift_kw * (1.0 + 1e-9)
     assert both.cost_yuan_h - first.cost_yuan_h == pytest.approx(power * price, rel=1e-9, abs=1e-9)
+    # where both stages reach, nothing is owed
+    reach = (load <= lift_kw) & (first.unmet_kw == 0.0)
+    assert both.unmet_kw[reach] == pytest.approx(0.0, abs=1e-9)
 
 
 def test_a_stage_that_gives_no_more_than_its_power_is_refused() -> None:
-    first = operate(np.ones(3), np.zeros(3), Plant(1, np.full(3, 5.0), np.full(3, 3.0)))
     with pytest.raises(ValueError, match="more heat than power"):
-        rules.lifted(first, 1.0, 0.5)
+        rules.asked_of_first(np.ones(3), 5.0, 1.0)
 
 
 def test_one_design_point_by_hand() -> None:
