@@ -139,10 +139,15 @@ def calls(*names: str) -> Iterator[tuple[str, ast.Call]]:
     """Every call of a function or method of one of the names in the computing layers, and where it stands."""
     for layer in COMPUTING:
         for path in sorted((ROOT / layer).rglob("*.py")) if (ROOT / layer).is_dir() else [ROOT / layer]:
-            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-                if isinstance(node, ast.Call):
+            tree = ast.parse(path.read_text("utf-8"))
+            # a class of the module's own, as that of a series of compressors, is not the chart's
+            own = {node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
+            for node in ast.walk(tree):
+                if isinstance(node, ast.Call) and getattr(node.func, "id", "") not in own:
                     called = node.func
                     name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+                    if ast.unparse(called) == "assembly.part":  # the part of a machine, not of a book
+                        continue
                     if name in names:
                         yield f"{path.relative_to(ROOT)}:{node.lineno}", node
 
