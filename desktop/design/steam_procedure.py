@@ -52,7 +52,7 @@ def process_design(project: Project, answers: Answers, catalog: Catalog) -> Desi
     site = site_of(answers)
     sheet = Sheet.recording(catalog.decimals)
     write_given(answers, sheet.part("book.given"))
-    place = site_figures(site, answers, sheet.part("book.site"))
+    place = site_figures(site, answers, sheet.part("book.site")).without("season_d")
     need = need_of(answers, sheet)
     limits = limits_of(answers)
     present = present_of(answers, need, catalog, sheet)

@@ -152,22 +152,24 @@ STEAM_HOT_C = 250.0
 def energy_flow(plant: ProcessPlant, sheet: Sheet) -> Topic:
     """Heat and power in, heat out: what the plant takes and gives at full load."""
     f, need = plant.figures, plant.need
-    rows = [
-        TableRow(message("flow.source"), (f["source_heat_kw"],)),
-        TableRow(message("flow.direct"), (need.direct_kw,)),
-        TableRow(message("flow.heat_pump"), (f["power_kw__heat_pump"],)),
-        TableRow(message("flow.steam"), (f["power_kw__steam"],)),
-        TableRow(message("flow.auxiliary"), (f["power_kw__auxiliary"],)),
-        TableRow(message("flow.pumps"), (f["power_kw__pumps"],)),
-        TableRow(message("flow.product"), (f["plant_heat_kw"],), "good"),
-    ]
-    shown = [row for row in rows if row.cells[0]]
+    part = sheet.part("book.energy_flow")
+    flows = (
+        (message("flow.source"), f["source_heat_kw"]), (message("flow.direct"), need.direct_kw),
+        (message("flow.heat_pump"), f["power_kw__heat_pump"]), (message("flow.steam"), f["power_kw__steam"]),
+        (message("flow.auxiliary"), f["power_kw__auxiliary"]), (message("flow.pumps"), f["power_kw__pumps"]),
+    )  # fmt: skip
+    shown = [TableRow(label, (_flow(part, kw),)) for label, kw in flows if kw]
+    shown.append(TableRow(message("flow.product"), (_flow(part, f["plant_heat_kw"]),), "good"))
     names = ("plant_heat_kw", "power_kw__system", "cop__system", "electricity_kwh_t")
     return Topic(
         "energy_flow", FrozenMap({name: f[name] for name in names}),
         (FigureTable("energy_flow", ("heat_kw",), tuple(shown)),),
         notes=(message("topic.energy_flow.note"),),
     )  # fmt: skip
+
+
+def _flow(sheet: Sheet, heat_kw: float) -> float:
+    return sheet.simulated("heat_kw", heat_kw, method="method.energy_flow", source="first_principles")
 
 
 def source(plant: ProcessPlant, sheet: Sheet) -> Topic:
