@@ -94,7 +94,7 @@ class LiftPumpRow:
     water_pressure_drop_kpa__evaporator: Annotated[float, Range(1, 200)]
     weight_kg: Annotated[float, Range(10, 50000)]
     source: str
-    maker: str = "参考系列"
+    maker: str = ""
 
 
 TABLES = (LiftFamily, LiftEnvelope, LiftMapPoint, LiftPumpRow)
