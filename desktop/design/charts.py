@@ -77,7 +77,7 @@ def _load_line(context: Context, task: Task, sizing: Sizing, sheet: Sheet) -> Ch
 
 
 def _months(year: PlantYear) -> Chart:
-    """Electricity of each month by what used it, in MWh."""
+    """Electricity of each month by what used it, and what a boiler burns, in MWh."""
     months = tuple(float(month) for month in range(1, 13))
     parts = []
     if year.heating is not None:
@@ -89,6 +89,9 @@ def _months(year: PlantYear) -> Chart:
         parts.append(("chart.cooling", year.cooling.power_kw))
     if year.heating is not None:
         parts.append(("chart.pumps", year.heating.pump_power_kw))
+    burns = year.heating is not None and float(year.heating.fuel_kw.sum()) > 0.0
+    if year.heating is not None and burns:
+        parts.append(("chart.fuel", year.heating.fuel_kw))
     series = [
         Series(label, months, tuple(round(value / 1000.0, 2) for value in by_month(hourly)), "fill")
         for label, hourly in parts
@@ -97,9 +100,9 @@ def _months(year: PlantYear) -> Chart:
     heaviest = int(np.argmax(by_month(np.sum([hourly for _, hourly in parts], axis=0)))) + 1
     return Chart(
         "stacked_bars",
-        message("chart.months", month=heaviest),
+        message("chart.months_with_fuel" if burns else "chart.months", month=heaviest),
         "month",
-        "electricity_mwh",
+        "energy_mwh" if burns else "electricity_mwh",
         tuple(series),
         x_labels=tuple(str(month) for month in range(1, 13)),
     )

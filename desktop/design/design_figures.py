@@ -248,6 +248,8 @@ def monthly_sums(year: PlantYear) -> FrozenMap[tuple[float, ...]]:
         found["heat_load_kwh"] = by_month(year.heating.load_kw)
         found["electricity_kwh"] = by_month(year.heating.power_kw)
         found["heat_backup_kwh"] = by_month(year.heating.backup_kw)
+        if float(year.heating.fuel_kw.sum()) > 0.0:
+            found["fuel_backup_kwh"] = by_month(year.heating.fuel_kw)
     if year.hot_water is not None:
         found["electricity_kwh__hot_water"] = by_month(year.hot_water.power_kw)
     if year.cooling is not None:

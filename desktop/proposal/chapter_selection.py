@@ -36,7 +36,9 @@ _LISTED = {
 def selection(case: Case) -> tuple[Block, ...]:
     """Units, equipment and checks."""
     voice = case.voice
-    blocks: list[Block] = [Heading(voice("proposal.chapter.selection")), *case.performance_notice()]
+    blocks: list[Block] = [
+        Heading(voice("proposal.chapter.selection"), room=0.6), *case.performance_notice()
+    ]
     for kind in ("heat_pump", "water_heater"):
         for unit in case.of_kind(kind):
             blocks += _unit(case, unit)
