@@ -56,7 +56,7 @@ def bench(plant: ProcessPlant, sheet: Sheet) -> Topic:
 
 def _places(plant: ProcessPlant) -> list[_Place]:
     solved, limits, count = plant.chosen.solved, plant.limits, plant.machine_count
-    heat = plant.figures["pump_heat_kw"] / count
+    heat = plant.machine.heat_kw / count
     subcooling = max(0.0, solved.t_condensing_c - solved.t_liquid_c)
     if solved.scheme.arrangement == "two_stage":
         return [*_two_stages(plant, heat, subcooling), *_steam_places(plant)]

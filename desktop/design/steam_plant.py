@@ -53,7 +53,10 @@ def plant_of(
     sheet: Sheet,
 ) -> ProcessPlant:  # fmt: skip
     """The machine solved in full and the list of what is bought."""
-    machine = machine_of(chosen.solved, need, limits, chosen.solved.pump_heat_kw)
+    solved = chosen.solved
+    heated = solved.pump_heat_kw / (solved.pump_heat_kw + solved.auxiliary_kw)
+    steps = max(1, round(need.steps * heated))  # of air, those that a machine heats; else one
+    machine = machine_of(solved, need, limits, solved.pump_heat_kw / steps)
     equipment = _equipment(answers, need, chosen, sheet.part("book.process_equipment"))
     return ProcessPlant(answers, catalog, need, limits, present, chosen, machine, equipment)
 

@@ -7,7 +7,7 @@ from math import isnan
 from ..engine import process_heat as rules
 from ..engine.economics import simple_payback
 from ..engine.figures import FrozenMap
-from ..engine.messages import Check, message
+from ..engine.messages import Check, Message, message
 from ..engine.sheet import Sheet
 from .records import Chart, FigureTable, Series, TableRow, Topic
 from .steam_machine import heat_charts, state_charts
@@ -88,10 +88,13 @@ def states(plant: ProcessPlant, sheet: Sheet) -> Topic:
     }
     if not isnan(machine.exergetic_fraction):
         figures["exergy_fraction"] = solved_figure(part, "exergy_fraction", machine.exergetic_fraction)
+    notes: tuple[Message, ...] = (message("topic.states.note"),)
+    if plant.need.steps > 1:
+        notes = (*notes, message("topic.states.step"))
     return Topic(
         "states", FrozenMap(figures),
         (FigureTable("states", ("circuit", *STATE_COLUMNS), tuple(rows)), _losses(plant, part)),
-        FrozenMap({**state_charts(machine), **heat_charts(machine)}), notes=(message("topic.states.note"),),
+        FrozenMap({**state_charts(machine), **heat_charts(machine)}), notes=notes,
     )  # fmt: skip
 
 
