@@ -121,7 +121,7 @@ def polynomial_values(rows: tuple[OwnCompressorRow, ...]) -> dict[str, Any]:
         "envelope": first.envelope,
         "polynomials": [
             {"measured": one.measured, "unit": one.unit, "residual_fraction": one.residual_fraction,
-             "polynomial_coefficients": list(one.polynomial_coefficients)}
+             "polynomial_coefficients": list(one.polynomial_coefficients or ())}
             for one in rows
         ],
     }  # fmt: skip

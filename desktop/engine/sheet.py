@@ -95,7 +95,7 @@ class Decimals(dict[str, int]):
     Two are the same if they are the same object, so that what was rounded by them can be kept.
     """
 
-    __hash__ = object.__hash__
+    __hash__ = object.__hash__  # type: ignore[assignment]
     __eq__ = object.__eq__
 
     def __missing__(self, name: str) -> int:

@@ -154,14 +154,14 @@ class Tariff:
         """Yuan by month (rows) and band (columns)."""
         place = MONTH_OF_HOUR * len(self.bands) + self.band_of_hour
         cost = np.bincount(place, energy_kwh * self.hourly(), minlength=12 * len(self.bands))
-        return cost.reshape(12, len(self.bands))
+        return cost.astype(float).reshape(12, len(self.bands))
 
 
 def valley_hours(price_yuan_kwh: Floats) -> Floats:
     """1 in the cheapest hours of each day, 0 in the others; all 0 on a day with one price."""
     by_day = price_yuan_kwh.reshape(DAYS, HOURS_OF_DAY)
     low, high = by_day.min(axis=1, keepdims=True), by_day.max(axis=1, keepdims=True)
-    return ((by_day == low) & (low < high)).astype(float).ravel()
+    return np.where((by_day == low) & (low < high), 1.0, 0.0).ravel()
 
 
 def monthly_peaks(power_kw: Floats) -> Floats:

@@ -45,7 +45,8 @@ def few() -> tuple[OwnUnit, ...]:
 def table(skip: tuple[tuple[int, int], ...] = ()) -> tuple[OwnUnit, ...]:
     """A whole table in heating, 6 outdoor by 3 leaving temperatures, perhaps with points left out."""
     rows = [
-        f"T-1,R32,,,样本,heating,{t},{w},,{100 + 2 * t - 0.4 * (w - 45):g},{3.4 + 0.06 * t - 0.04 * (w - 45):.3f},"
+        f"T-1,R32,,,样本,heating,{t},{w},,{100 + 2 * t - 0.4 * (w - 45):g},"
+        f"{3.4 + 0.06 * t - 0.04 * (w - 45):.3f},"
         for t in (-25, -15, -7, 2, 7, 20)
         for w in (35, 45, 55)
         if (t, w) not in skip

@@ -26,7 +26,7 @@ LOAD_KW, T_BALANCE_C, T_SUPPLY_C, T_SUPPLY_MILD_C = 1000.0, 16.0, 45.0, 38.0
 
 
 def heating_year(site: Site, catalog: Catalog) -> YearSums:
-    """Units of the reference range that carry the load at the design temperature, with frost, and a backup."""
+    """Units of the reference range that carry the load at the design temperature, with frost, and backup."""
     unit = next(unit for unit in heat_pumps(catalog) if unit.model == MODEL)
     t, t_design = site.t_outdoor_c, site.design_temperature_c("heating")
     mild = max(5.0, t_design + 1.0)

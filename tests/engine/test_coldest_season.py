@@ -6,7 +6,7 @@ from desktop.engine.season import coldest_season
 
 
 def test_it_is_the_run_of_days_with_the_lowest_mean() -> None:
-    """Cosine year, coldest on day 14 (15 January): thirty-one days lie from fifteen before to fifteen after."""
+    """Cosine year, coldest on day 14 (15 January): thirty-one days lie from 15 before to 15 after."""
     day = 10.0 - 15.0 * np.cos(2 * np.pi * (np.arange(365) - 14) / 365)
     season = coldest_season(np.repeat(day, 24), 31)
     assert season.day_count == 31

@@ -17,7 +17,7 @@ def test_transformers_of_a_station_of_12_mw() -> None:
 
 
 def test_heat_left_with_a_transformer_out() -> None:
-    """One of eight out leaves 126 of 144 units: 126 x 189 = 23,814 kW of 27,200, 87.6 %; half a load is 50 %."""
+    """One of 8 out leaves 126 of 144 units: 126 x 189 = 23,814 kW of 27,200: 87.6 %; half a load 50 %."""
     assert rules.share_left(144, 7 / 8, 189.0, 0.0, 27_200.0) == pytest.approx(0.8755, abs=5e-5)
     assert rules.heat_left(144, 7 / 8, 189.0, 0.0) == pytest.approx(23_814.0)
     assert rules.share_left(4, 0.5, 100.0, 0.0, 400.0) == 0.5
