@@ -203,7 +203,7 @@ def _written(
     coldest = sheet.simulated(
         "heat_load_kw__coldest_hour",
         max(min(float(context.heating_kw.max()), capacity), demand.heat_load_kw),
-        method="method.hourly_peak", source="hour_simulation",
+        method="method.coldest_hour", source="hour_simulation",
         inputs={"unit_count": count, "capacity_kw": point.capacity_kw},
     )  # fmt: skip
     most = sheet.work(physics.lift_power_most, heat_load_kw__coldest_hour=coldest, cop__lift=point.cop)
