@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QMessageBox, QToolTip
 
 from ..engine.figures import Value
-from ..project import Project
 from .recovery import Leftover, discard
 from .settings import LARGEST_POINTS, SMALLEST_POINTS
 
@@ -66,6 +65,8 @@ class Commands(QObject):
         assert self._screen.kit is not None
         place_and_day: dict[str, Value] = {"city": place, "quote_date": date.today()}
         sized = self._screen.kit.application(application).sized_by(area)
+        from ..project import Project
+
         project = Project(application).with_answers({**place_and_day, **sized})
         self._window.workspace()
         self._screen.session.take(project)

@@ -9,31 +9,38 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from ..project import Project
 
 if TYPE_CHECKING:
     from ..applications.application import Application
     from ..applications.questions import Answers
     from ..design.records import Design
+    from ..engine.figures import Value
+    from ..project import Project
     from ..proposal.to_pdf import Rendered
     from ..quotation.records import Quote
     from ..tables.catalog import Catalog
     from ..tables.texts import Language
 
+REHEARSED_PLACE, REHEARSED_AREA_M2 = "北京", 5000.0
+
 
 @dataclass(frozen=True)
 class Kit:
-    """The catalogue, the applications and the functions that turn a project into what is shown."""
+    """The catalogue, the applications and the functions that turn a project into what is shown.
+
+    ``document`` asks its last argument now and then whether it is still wanted, and gives None if not.
+    ``rehearse`` works out a project for nobody, so that the tables it needs are read.
+    """
 
     catalog: Catalog
     applications: tuple[Application, ...]
     resolve: Callable[[Project], Answers]
     design: Callable[[Project], Design]
     quote: Callable[[Design], Quote]
-    document: Callable[[Design, Quote, Language], Rendered]
+    document: Callable[[Design, Quote, Language, Callable[[], bool]], Rendered | None]
     open: Callable[[Path], Project]
     save: Callable[[Project, Path], None]
     to_text: Callable[[Project], str]
@@ -42,6 +49,7 @@ class Kit:
     find_models: Callable[[str, str], Sequence[tuple[str, str]]]
     family_label: Callable[[str, str], str]
     faults: tuple[type[Exception], ...] = ()
+    rehearse: Callable[[], object] = lambda: None
 
     def application(self, identifier: str) -> Application:
         """The application with this id. Raises KeyError."""
@@ -57,17 +65,26 @@ def load() -> Kit:
     from ..applications.questions import BadAnswer, MissingAnswer, resolve
     from ..applications.registry import APPLICATIONS
     from ..design import DesignFault, design
+    from ..project import Project
     from ..quotation import QuoteFault, quote
     from ..tables.catalog import load_catalog
 
     catalog = load_catalog()
     by_id = {application.id: application for application in APPLICATIONS}
 
-    def document(made: Design, priced: Quote, language: Language) -> Rendered:
+    def document(made: Design, priced: Quote, language: Language,
+                 wanted: Callable[[], bool]) -> Rendered | None:  # fmt: skip
         from ..proposal.proposal import proposal
-        from ..proposal.to_pdf import to_pdf
+        from ..proposal.to_pdf import to_pdf_while
 
-        return to_pdf(proposal(made, priced, language, catalog))
+        blocks = proposal(made, priced, language, catalog)
+        return to_pdf_while(blocks, wanted) if wanted() else None
+
+    def rehearse() -> object:
+        first = APPLICATIONS[0]
+        place: dict[str, Value] = {"city": REHEARSED_PLACE, "quote_date": date.today()}
+        answers = {**place, **first.sized_by(REHEARSED_AREA_M2)}
+        return quote(design(Project(first.id).with_answers(answers), catalog), catalog)
 
     return Kit(
         catalog=catalog,
@@ -86,6 +103,7 @@ def load() -> Kit:
         find_models=model_finder(catalog),
         family_label=family_labeller(catalog),
         faults=(MissingAnswer, BadAnswer, DesignFault, QuoteFault),
+        rehearse=rehearse,
     )
 
 

@@ -135,3 +135,4 @@ class Opening(QObject):
         waiting, self._waiting = self._waiting, []
         for do in waiting:
             do()
+        self._window.screen_.session.desk.rehearse()

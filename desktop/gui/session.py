@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from ..engine.figures import Value
 from ..engine.messages import Message
-from ..project import DeclaredLabel, PriceOverride, Project
-from ..tables.own_year import OwnYear
 from .history import History
 from .kit import Kit
 from .work import Desk, Outcome
+
+if TYPE_CHECKING:  # a project brings numpy along, which would freeze the window
+    from ..project import DeclaredLabel, PriceOverride, Project
+    from ..tables.own_year import OwnYear
 
 LABELS_FIELD = "declared_labels"
 PRICES_FIELD = "price_overrides"

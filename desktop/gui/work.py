@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
 from ..engine.messages import Message, message
-from ..project import Project
 from ..tables.places import resources_dir
 from .kit import Kit
 
 if TYPE_CHECKING:
     from ..applications.questions import Answers
     from ..design.records import Design
+    from ..project import Project
     from ..proposal.to_pdf import Rendered
     from ..quotation.records import Quote
     from ..tables.texts import Language
@@ -76,6 +76,7 @@ class _Worker(QObject):
         self._kit: Kit | None = None
         self._lock = Lock()
         self._wishes: dict[str, _Wish] = {}
+        self._worked = False
 
     def leave(self, kind: str, wish: _Wish) -> None:
         """Put down a wish of a kind in place of the one before; called from the window's thread."""
@@ -112,6 +113,7 @@ class _Worker(QObject):
         wish = self._take("calculate")
         if wish is None or self._kit is None:
             return
+        self._worked = True
         started = time.perf_counter()
         outcome = _answered(self._kit, wish.project)
         if self._superseded("calculate"):
@@ -122,16 +124,33 @@ class _Worker(QObject):
             self.calculated.emit(outcome)
 
     @Slot()
+    def rehearse(self) -> None:
+        """Work out a project nobody sees, unless one is or was wanted: the next finds all tables read."""
+        if self._kit is None or self._worked or self._superseded("calculate"):
+            return
+        try:
+            self._kit.rehearse()
+        except Exception:
+            log.exception("the rehearsal failed")
+
+    @Slot()
     def print(self) -> None:
-        """Lay out the document of the latest wish."""
+        """Lay out the document of the latest wish; given up where an edit makes it one of the past."""
         wish = self._take("print")
         if wish is None or self._kit is None or wish.outcome is None:
             return
         made, priced = wish.outcome.design, wish.outcome.quote
         if made is None or priced is None:
             return
+
+        def wanted() -> bool:
+            return not (self._superseded("print") or self._superseded("calculate"))
+
         try:
-            paper = Paper(wish.project, wish.language, self._kit.document(made, priced, wish.language))
+            rendered = self._kit.document(made, priced, wish.language, wanted)
+            if rendered is None:
+                return
+            paper = Paper(wish.project, wish.language, rendered)
         except Exception as error:
             log.exception("the document cannot be made")
             paper = Paper(
@@ -201,6 +220,7 @@ class Desk(QObject):
     _load = Signal()
     _calculate = Signal()
     _print = Signal()
+    _rehearse = Signal()
 
     def __init__(self, load: Callable[[], Kit], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -212,6 +232,7 @@ class Desk(QObject):
         self._load.connect(self._worker.load, queued)
         self._calculate.connect(self._worker.calculate, queued)
         self._print.connect(self._worker.print, queued)
+        self._rehearse.connect(self._worker.rehearse, queued)
         for mine, theirs in (
             (self.loaded, self._worker.loaded), (self.failed, self._worker.failed),
             (self.resolved, self._worker.resolved), (self.calculated, self._worker.calculated),
@@ -223,6 +244,10 @@ class Desk(QObject):
         """Start the thread and let it import the calculation."""
         self._thread.start(QThread.Priority.InheritPriority)
         self._load.emit()
+
+    def rehearse(self) -> None:
+        """Let the thread read what the first project will need, if there is none yet."""
+        self._rehearse.emit()
 
     def calculate(self, project: Project) -> None:
         """Wish for a project's outcome; replaces a wish not yet begun."""

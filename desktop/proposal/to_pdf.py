@@ -7,7 +7,7 @@ as subsets, and no other font is named in the file.
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -36,10 +36,17 @@ class Rendered:
 
 def to_pdf(document: Document) -> Rendered:
     """The document as PDF. Raises FileNotFoundError where the fonts were never made."""
+    rendered = to_pdf_while(document, lambda: True)
+    assert rendered is not None
+    return rendered
+
+
+def to_pdf_while(document: Document, wanted: Callable[[], bool]) -> Rendered | None:
+    """The document as PDF, or None as soon as ``wanted``, asked before each page, says no."""
     layout = lay_out(document, font_advances())
     with _ONE_AT_A_TIME:
-        pdf = _write(document, layout.leaves)
-    return Rendered(pdf, layout.missing, len(layout.leaves))
+        pdf = _write(document, layout.leaves, wanted)
+    return Rendered(pdf, layout.missing, len(layout.leaves)) if pdf is not None else None
 
 
 @cache
@@ -62,7 +69,7 @@ def _rgb(name: str) -> tuple[float, float, float]:
     return (number >> 16) / 255, (number >> 8 & 255) / 255, (number & 255) / 255
 
 
-def _write(document: Document, leaves: tuple[Leaf, ...]) -> bytes:
+def _write(document: Document, leaves: tuple[Leaf, ...], wanted: Callable[[], bool]) -> bytes | None:
     from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
 
@@ -75,6 +82,8 @@ def _write(document: Document, leaves: tuple[Leaf, ...]) -> bytes:
     _set_properties(canvas, document)
     pen = _Pen(canvas)
     for leaf in leaves:
+        if not wanted():
+            return None
         for x, y, marks in leaf.groups:
             pen.draw(x, y, marks)
         canvas.showPage()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -113,7 +114,7 @@ class FakeRendered:
     page_count: int = 2
 
 
-def document(made: Design, priced: Quote, language: str) -> FakeRendered:
+def document(made: Design, priced: Quote, language: str, wanted: Callable[[], bool]) -> FakeRendered:
     """Two pages that say the language and the total."""
     from reportlab.pdfgen.canvas import Canvas
 
