@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 MENUS = ("file", "edit", "view", "help")
-TOOL_PADDING = 15
+TOOL_PADDING = 23
 """What the style sheet adds to a tool's height: its own padding, that of the bar and its line."""
 
 
