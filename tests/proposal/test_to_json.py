@@ -1,10 +1,14 @@
 import json
+from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
+from desktop.design import design
 from desktop.design.records import Design
+from desktop.project_file import open_project
 from desktop.proposal.to_json import SCHEMA_FILE, SCHEMA_VERSION, design_json
+from desktop.quotation import quote
 from desktop.quotation.records import Quote
 from desktop.tables.catalog import Catalog
 from desktop.tables.places import resources_dir
@@ -25,6 +29,18 @@ def test_a_design_keeps_to_the_schema(
     for made in (worked_out, by_hand):
         assert [error.message for error in validator.iter_errors(design_json(*made))] == []
     assert validator.is_valid(design_json(worked_out[0]))
+
+
+EXAMPLES = sorted((resources_dir() / "examples").glob("*.json"))
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_every_example_keeps_to_the_schema(
+    path: Path, catalog: Catalog, validator: Draft202012Validator
+) -> None:
+    made = design(open_project(path), catalog)
+    told = json.loads(json.dumps(design_json(made, quote(made, catalog))))
+    assert [error.message for error in validator.iter_errors(told)] == []
 
 
 @pytest.mark.parametrize(
