@@ -12,7 +12,7 @@ from ..engine.messages import Check, message
 from ..engine.sheet import Sheet
 from .application import Application, Demand, LoadEstimate
 from .common import CLIMATE_QUESTIONS, ECONOMY_QUESTIONS, PLANT_QUESTIONS, PROJECT_QUESTIONS, QUOTE_QUESTIONS
-from .district_buildings import BUILDING_QUESTIONS, Building, buildings_of
+from .district_buildings import BUILDING_QUESTIONS, Building, buildings_of, connected_now_m2, stages_of
 from .measured import MEASURED_QUESTIONS, measured_estimate
 from .questions import Answers, BadAnswer, Default, Question, constant
 from .rival_questions import rival_questions
@@ -292,21 +292,17 @@ def _stage_to_build(
     answers: Answers, buildings: tuple[Building, ...], heat_kw: float, sheet: Sheet
 ) -> tuple[float, float]:
     """Area and load that the plant is built for: everything, or what is connected now."""
+    stages_of(answers)  # a plan that makes no sense is refused, whatever the plant is built for
     area = sum(one.area_m2 for one in buildings)
     if answers.text("sized_for") == "full":
         return area, heat_kw
-    now = connected_now_m2(buildings)
+    now = connected_now_m2(answers)
     if now <= 0.0:
         raise BadAnswer(message("fault.nothing_connected", question="connected_fraction"))
     part_kw = sheet.work(
         rules.load_of_area, heat_load_kw__whole=heat_kw, connected_area_m2=now, heated_area_m2=area
     )
     return now, part_kw
-
-
-def connected_now_m2(buildings: tuple[Building, ...]) -> float:
-    """Area connected now."""
-    return sum(one.area_m2 * one.connected_fraction for one in buildings)
 
 
 def _radiator_checks(

@@ -193,6 +193,40 @@ def _end(answers: Answers, end: str) -> float:
 
 
 def stages_of(answers: Answers) -> tuple[tuple[int, float], ...]:
-    """Year and connected area of each later stage, in the order of the years."""
-    found = [(int(row.number("year")), row.number("connected_area_m2")) for row in answers.rows(STAGES)]
-    return tuple(sorted(found))
+    """Year and connected area of each stage, in the order of the years; areas count all that is connected.
+
+    Raises BadAnswer naming row and column for an area above the total, or not above that of the stage before
+    or below what is connected already.
+    """
+    buildings = buildings_of(answers)
+    total = sum(one.area_m2 for one in buildings)
+    before = share_connected_m2(buildings)
+    if before >= total:  # nobody said what is connected already: the first stage is where it begins
+        before = 0.0
+    rows = enumerate(answers.rows(STAGES), 1)
+    found: list[tuple[int, float]] = []
+    faults = []
+    for number, row in sorted(rows, key=lambda one: one[1].number("year")):
+        area = row.number("connected_area_m2")
+        told = {"table": STAGES, "row": number, "question": "connected_area_m2", "value": area}
+        if area > total * (1.0 + AREA_TOLERANCE):
+            faults.append(message("fault.cell_above_total_area", **told, heated_area_m2=total))
+        elif area < before or (found and area <= before):
+            faults.append(message("fault.cell_area_not_rising", **told, connected_area_m2__before=before))
+        found.append((int(row.number("year")), min(area, total)))
+        before = area
+    if faults:
+        raise BadAnswer(*faults)
+    return tuple(found)
+
+
+def share_connected_m2(buildings: tuple[Building, ...]) -> float:
+    """Area connected now by the shares that the buildings state."""
+    return sum(one.area_m2 * one.connected_fraction for one in buildings)
+
+
+def connected_now_m2(answers: Answers) -> float:
+    """Area connected now: by the buildings' shares; with all of them connected, that of the first stage."""
+    buildings = buildings_of(answers)
+    now, stages = share_connected_m2(buildings), stages_of(answers)
+    return stages[0][1] if stages and now >= sum(one.area_m2 for one in buildings) else now

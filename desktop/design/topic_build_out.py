@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..applications.district_buildings import STAGES, buildings_of, stages_of
+from ..applications.district_buildings import STAGES, buildings_of, connected_now_m2, stages_of
 from ..engine import network
 from ..engine import selection as rules
 from ..engine.figures import FrozenMap
@@ -37,7 +37,7 @@ def build_out(plant: PlantDesign, sheet: Sheet) -> Topic | None:
     sheet = sheet.part("book.build_out", sizing.unit.model)
     buildings = buildings_of(context.answers)
     full = sum(one.area_m2 for one in buildings)
-    now = sum(one.area_m2 * one.connected_fraction for one in buildings)
+    now = connected_now_m2(context.answers)
     load_full = context.demand.heat_load_kw * full / context.demand.heated_area_m2
     load_full = sheet.rounded("heat_load_kw", load_full)
     capacity = sizing.at_bivalent.capacity_kw
@@ -72,12 +72,15 @@ def build_out(plant: PlantDesign, sheet: Sheet) -> Topic | None:
 
 
 def _stages(plant: PlantDesign, now: float, full: float) -> list[Stage]:
-    """Now, the stages of later years, everything; and half, where nothing says so already."""
-    found = [Stage(message("topic.build_out.now"), _per_cent(now, full), now)] if now < full else []
-    for year, area in stages_of(plant.context.answers):
-        if now < area < full:
-            found.append(Stage(message("topic.build_out.year", year=str(year)), str(year), area))
-    found.append(Stage(message("topic.build_out.full"), "100%", full))
+    """Now, the stages of their years, everything; and half, where nothing says so already."""
+    later = stages_of(plant.context.answers)
+    found = []
+    if now < full and all(area > now for _, area in later):
+        found.append(Stage(message("topic.build_out.now"), _per_cent(now, full), now))
+    for year, area in later:
+        found.append(Stage(message("topic.build_out.year", year=str(year)), str(year), area))
+    if not found or found[-1].area_m2 < full:
+        found.append(Stage(message("topic.build_out.full"), "100%", full))
     half = full / 2.0
     if all(abs(one.area_m2 - half) > 0.005 * full for one in found):
         found.append(Stage(message("topic.build_out.half"), "50%", half, builds=False))

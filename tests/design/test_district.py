@@ -143,6 +143,42 @@ def test_stages_grow_by_their_areas(catalog: Catalog) -> None:
     assert counts[3] <= counts[0] <= counts[1] <= counts[2]  # type: ignore[operator]
 
 
+def stage_rows(*pairs: tuple[int, float]) -> tuple[FrozenMap[Value], ...]:
+    return tuple(FrozenMap({"year": year, "connected_area_m2": area}) for year, area in pairs)
+
+
+def test_the_first_stage_is_the_present_where_all_counts_as_connected(catalog: Catalog) -> None:
+    """50,000 m2 with the default share of 1: 20,000, then 35,000, then all; half is told besides."""
+    base: dict[str, Value] = {"city": "石家庄", "quote_date": date(2026, 11, 1), "heated_area_m2": 50_000.0}
+    stages = stage_rows((2026, 20_000.0), (2028, 35_000.0), (2030, 50_000.0))
+    found = design(Project("district", FrozenMap({**base, "stages": stages})), catalog)
+    table = topic(found, "build_out").tables[0]
+    assert [row.cells[0] for row in table.rows] == [20_000.0, 35_000.0, 50_000.0, 25_000.0]
+    assert number_of(topic(found, "build_out").figures, "connected_area_m2__now") == 20_000.0
+    added = [row.cells[4] for row in table.rows[:3]]
+    assert sum(added) == table.rows[2].cells[3]  # type: ignore[arg-type]
+    now = design(Project("district", FrozenMap({**base, "stages": stages, "sized_for": "now"})), catalog)
+    assert now.loads["heat_load_kw"] == pytest.approx(0.4 * number_of(found.loads, "heat_load_kw"), abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("stages", "row", "key"),
+    [
+        (((2026, 21_000.0), (2028, 20_500.0)), 2, "fault.cell_area_not_rising"),
+        (((2030, 22_000.0), (2028, 23_000.0)), 1, "fault.cell_area_not_rising"),
+        (((2028, 10_000.0),), 1, "fault.cell_area_not_rising"),  # 20,000 m2 are connected already
+        (((2028, 26_000.0),), 1, "fault.cell_above_total_area"),
+    ],
+)
+def test_a_plan_of_stages_must_rise_to_the_whole(
+    catalog: Catalog, stages: tuple[tuple[int, float], ...], row: int, key: str
+) -> None:
+    with pytest.raises(BadAnswer) as caught:
+        made(catalog, stages=stage_rows(*stages))
+    told = caught.value.message
+    assert (told.key, told.values["row"], told.values["question"]) == (key, row, "connected_area_m2")
+
+
 def test_units_are_staged_one_by_one(small: Design) -> None:
     """Never more than there are, fewer the milder it is, and always enough."""
     table = topic(small, "staging").tables[0]
