@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ..tables.catalog import Catalog
     from ..tables.texts import Language
 
-REHEARSED_PLACE, REHEARSED_AREA_M2 = "北京", 5000.0
+REHEARSED_AREA_M2 = 5000.0
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,7 @@ def load() -> Kit:
     from ..project import Project
     from ..quotation import QuoteFault, quote
     from ..tables.catalog import load_catalog
+    from ..tables.climate import EXAMPLE_PLACE
 
     catalog = load_catalog()
     by_id = {application.id: application for application in APPLICATIONS}
@@ -82,7 +83,7 @@ def load() -> Kit:
 
     def rehearse() -> object:
         first = APPLICATIONS[0]
-        place: dict[str, Value] = {"city": REHEARSED_PLACE, "quote_date": date.today()}
+        place: dict[str, Value] = {"city": EXAMPLE_PLACE, "quote_date": date.today()}
         answers = {**place, **first.sized_by(REHEARSED_AREA_M2)}
         return quote(design(Project(first.id).with_answers(answers), catalog), catalog)
 
