@@ -70,7 +70,7 @@ def batch(options: argparse.Namespace, application: Application, settings: Mappi
     if "quote_date" not in base.answers:
         base = base.with_answers({"quote_date": begun(options.output, date.today())})
     scheduler = scheduler_of(options.scheduler)
-    listed = read_list(options.list, application, catalog)
+    listed = read_list(options.list, application, catalog, base.answers)
     with stoppable() as stopped:
         work = _Work(listed, options.output, scheduler, texts, stopped)
         found = work.stage(Order(base, "design", options.language))

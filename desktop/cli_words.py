@@ -58,7 +58,7 @@ def said(reason: Message, language: str) -> str:
     """
     try:
         texts = Texts(_language(language))
-        line = texts.message(Message(reason.key, FrozenMap(_named(reason, texts))))
+        line = texts.message(texts.asked(reason, identifiers=True))
     except Exception:  # whatever is wrong with words or tables must not hide the reason itself
         line = " ".join((reason.key, *(f"{name}={value}" for name, value in reason.values.items())))
     return " ".join(line.split())
@@ -66,24 +66,6 @@ def said(reason: Message, language: str) -> str:
 
 def _language(language: str) -> Language:
     return "en" if language == "en" else "zh"
-
-
-def _named(reason: Message, texts: Texts) -> dict[str, Value]:
-    """The values of a message, with its question called by label and name."""
-    values: dict[str, Value] = dict(reason.values)
-    question = values.get("question")
-    if isinstance(question, str):
-        known = question.partition("__")[0] in texts.quantities
-        label = texts.label(question) if known else texts.get(f"question.{question}", question)
-        values["question"] = f"{label} ({question})"
-        values |= {
-            name: texts.value(question, value)
-            for name, value in reason.values.items()
-            if name not in ("question", "table", "row") and not isinstance(value, str)
-        }
-    if isinstance(values.get("table"), str):
-        values["table"] = texts.get(f"question.{values['table']}", str(values["table"]))
-    return values
 
 
 def rejection_message(key: str, one: Rejection, language: str, **more: Value) -> Message:
@@ -100,7 +82,11 @@ def _written(one: Rejection, value: float | str, texts: Texts) -> str:
     if isinstance(value, str):
         words = (word.strip() for word in value.split(","))
         named = (
-            texts.get(f"mode.{word}", texts.get(f"compressor_lacking.{word}", word)) for word in words if word
+            texts.word(one.quantity, word)
+            if one.quantity
+            else texts.get(f"mode.{word}", texts.get(f"compressor_lacking.{word}", word))
+            for word in words
+            if word
         )
         return ", ".join(named) or "–"
     return texts.value(one.quantity, value, grouping=True) if one.quantity else f"{value:g}"

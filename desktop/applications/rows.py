@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..engine.figures import Cell, FrozenMap, Rows
 from ..engine.messages import Message, message
@@ -34,6 +34,31 @@ def parse_cell(column: Question, text: str) -> Cell:
     value = parse_text(column, word_meant(column, text) if column.kind == "choice" else text)
     assert not isinstance(value, tuple), "a row holds no rows"
     return value
+
+
+def cell_parser(quantities: Mapping[str, Quantity]) -> Parse:
+    """How cells of a list are read whose heads show shares as %: ``70`` and ``70%`` are both 0.7."""
+
+    def parse(column: Question, text: str) -> Cell:
+        quantity = quantities.get(column.name)
+        if column.kind == "number" and quantity is not None and quantity.unit == "fraction":
+            value = parse_cell(replace(column, low=None, high=None), text)
+            if isinstance(value, float) and not text.strip().endswith(("%", "％")):
+                value = share_meant(column, value)
+            checked = check_value(column, value)
+            assert not isinstance(checked, tuple), "a share is a number"
+            return checked
+        return parse_cell(column, text)
+
+    return parse
+
+
+def share_meant(column: Question, value: float) -> float:
+    """The share a plain number stands for in a column of %: above 1 it is per cent, else the share itself.
+
+    Where a column goes beyond 1 its own highest value takes the place of 1, so that 1.05 stays 105 %.
+    """
+    return round(value / 100, 12) if abs(value) > max(1.0, column.high or 1.0) else value
 
 
 def word_meant(column: Question, text: str) -> str:
@@ -112,13 +137,17 @@ def plain_head(head: str) -> str:
 
 
 def rows_of_csv(question: Question, text: str, quantities: Mapping[str, Quantity]) -> Rows:
-    """The rows of a CSV text with comma, semicolon or tab. Raises BadAnswer with every fault."""
+    """The rows of a CSV text with comma, semicolon or tab.
+
+    Raises BadAnswer with every fault, also for a text without rows and for a head that names no column: a
+    list is emptied by an answer, never by a file that happens to hold nothing.
+    """
     first = text.lstrip().partition("\n")[0]
     mark = max("\t;,", key=first.count)
-    records, unknown = records_of_grid(
-        question, list(csv.reader(io.StringIO(text), delimiter=mark)), quantities
-    )
-    rows, faults = read_rows(question, records)
+    grid = list(csv.reader(io.StringIO(text), delimiter=mark))
+    _refuse_no_rows(question, grid, quantities)
+    records, unknown = records_of_grid(question, grid, quantities)
+    rows, faults = read_rows(question, records, cell_parser(quantities))
     told = [message("fault.column_unknown", table=question.name, name=head[:40]) for head in unknown]
     told += [fault.message for fault in faults]
     if told:
@@ -126,3 +155,25 @@ def rows_of_csv(question: Question, text: str, quantities: Mapping[str, Quantity
     checked = check_value(question, rows)
     assert isinstance(checked, tuple)
     return checked
+
+
+def _refuse_no_rows(question: Question, grid: Grid, quantities: Mapping[str, Quantity]) -> None:
+    """Raises BadAnswer where nothing follows the head, or where the first line is a head of unknown names."""
+    records, _ = records_of_grid(question, grid, quantities)
+    if not records:
+        raise BadAnswer(message("fault.rows_none", table=question.name, name=question.name))
+    first = next([cell.strip() for cell in line] for line in grid if any(cell.strip() for cell in line))
+    names = column_names(question, quantities)
+    if any(plain_head(cell) in names for cell in first) or not _only_words(question, first):
+        return
+    heads = ", ".join(column.name for column in question.columns)
+    raise BadAnswer(
+        message("fault.head_unknown", table=question.name, name=", ".join(first)[:60], allowed=heads)
+    )
+
+
+def _only_words(question: Question, line: Sequence[str]) -> bool:
+    """Whether a line can be no row: a word stands where a number is asked, and no cell holds a figure."""
+    pairs = zip(question.columns, line, strict=False)
+    asked = any(cell and column.kind in ("number", "integer") for column, cell in pairs)
+    return asked and not any(character.isdigit() for cell in line for character in IN_BRACKETS.sub("", cell))

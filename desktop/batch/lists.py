@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from ..applications.application import Application
-from ..applications.questions import BadAnswer, Question, check_value, resolve
-from ..applications.rows import column_names, parse_cell, plain_head, word_meant
+from ..applications.questions import (
+    Answers,
+    BadAnswer,
+    MissingAnswer,
+    Question,
+    check_value,
+    no_default,
+    resolve,
+)
+from ..applications.rows import cell_parser, column_names, plain_head, share_meant, word_meant
 from ..engine.figures import FrozenMap, Value
 from ..engine.messages import Message, message
 from ..tables.catalog import Catalog
@@ -18,6 +27,7 @@ from .records import BatchFault, Entry, ListFault, ProjectList
 from .sheets import Cell, Column, NewSheet, Sheet, letter, read, written
 
 NAME = "customer_name"
+NOTHING: Mapping[str, Value] = FrozenMap()
 TEMPLATE_ROWS = 3
 ERROR_VALUES = ("#REF!", "#VALUE!", "#N/A", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!")
 
@@ -58,27 +68,76 @@ def _words(question: Question, texts: Texts) -> tuple[str, ...]:
     if question.kind == "flag":
         return (texts["yes"], texts["no"])
     if question.kind == "choice":
-        return tuple(
-            texts.get(f"choice.{question.name}.{one}", texts.get(f"choice.{one}", one))
-            for one in question.choices
-        )
+        return tuple(texts.word(question.name, one) for one in question.choices)
     return ()
 
 
 def _guide(question: Question, default: Value, texts: Texts) -> tuple[Cell, ...]:
     known = question.name in texts.quantities
-    said: Cell = default if isinstance(default, int | float | date) and not isinstance(default, bool) else (
-        texts["yes" if default else "no"] if isinstance(default, bool) else str(default)
-    )  # fmt: skip
+    help_text = texts.help(question.name) if known else texts.get(f"question_help.{question.name}", "")
+    if _is_share(question, texts):
+        help_text = f"{texts['batch.guide_share']} {help_text}".strip()
     return (
         _head(question, texts), question.name, texts.unit(question.name) if known else "",
-        question.low, question.high, said, " / ".join(_words(question, texts)),
-        texts.help(question.name) if known else texts.get(f"question_help.{question.name}", ""),
+        _limit(question, question.low, texts), _limit(question, question.high, texts),
+        _default_said(question, default, texts), " / ".join(_words(question, texts)), help_text,
     )  # fmt: skip
 
 
-def read_list(path: Path, application: Application, catalog: Catalog) -> ProjectList:
+def _is_share(question: Question, texts: Texts) -> bool:
+    return question.name in texts.quantities and texts.quantity(question.name).unit == "fraction"
+
+
+def _limit(question: Question, limit: float | None, texts: Texts) -> Cell:
+    """A limit as a cell; of a share with its per cent sign, as it may be typed."""
+    return texts.typed(question.name, limit) if limit is not None and _is_share(question, texts) else limit
+
+
+def _default_said(question: Question, default: Value, texts: Texts) -> Cell:
+    if isinstance(default, bool):
+        return texts["yes" if default else "no"]
+    if isinstance(default, int | float):
+        return _limit(question, default, texts)
+    if isinstance(default, date):
+        return default
+    return texts.word(question.name, str(default)) if question.kind == "choice" else str(default)
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What the rows of a list are read with: its questions, what is answered for all, places seen so far."""
+
+    application: Application
+    catalog: Catalog
+    base: Mapping[str, Value]
+    parse: Callable[[Question, str], Value]
+    places: dict[str, Message | None] = field(default_factory=dict)
+
+    def lacking(self, answers: Mapping[str, Value]) -> tuple[str, ...]:
+        """Questions only the user can answer that matter here and are answered neither by row nor base."""
+        given = {**self.base, **answers}
+        open_ = {one.name: one for one in self.application.questions
+                 if one.required and one.default is no_default and one.name not in given}  # fmt: skip
+        if not open_:
+            return ()
+        resolved = resolve(self.application.questions, given, self.catalog)
+        return tuple(name for name, one in open_.items() if self._matters(one, resolved))
+
+    @staticmethod
+    def _matters(question: Question, answers: Answers) -> bool:
+        try:
+            return question.relevant(answers)
+        except MissingAnswer:
+            return False
+
+
+def read_list(
+    path: Path, application: Application, catalog: Catalog, base: Mapping[str, Value] = NOTHING
+) -> ProjectList:
     """The entries of a file and every fault in it; a row with a fault is left out, the others stay.
+
+    ``base`` are answers that hold for every row that does not answer itself. A row is told everything that
+    is wrong with it: cells that cannot be read and what only the user can know and nobody said.
 
     The first sheet that has a head is the list, and every further sheet whose head names a column of it.
     Raises BatchFault where the file is no list at all.
@@ -86,6 +145,8 @@ def read_list(path: Path, application: Application, catalog: Catalog) -> Project
     whole = Question("households", "rows", "project", columns=listed_questions(application))
     names = column_names(whole, catalog.quantities)
     questions = {one.name: one for one in whole.columns}
+    reading = _Reading(application, catalog, base, cell_parser(catalog.quantities))
+    columns: dict[tuple[str, str], str] = {}
     entries: list[Entry] = []
     faults: list[ListFault] = []
     seen = False
@@ -94,14 +155,15 @@ def read_list(path: Path, application: Application, catalog: Catalog) -> Project
         if start is None:
             continue
         seen = True
-        more, wrong = _of_sheet(sheet, start, names, questions, catalog)
+        more, wrong, found = _of_sheet(sheet, start, names, questions, reading)
         entries += more
+        columns |= {(sheet.name, one.name): letter(index) for index, one in found.items()}
         faults += wrong
     if not seen:
         raise BatchFault(message("fault.list_without_head", file=path.name))
     if not entries and not faults:
         raise BatchFault(message("fault.list_empty", file=path.name))
-    return ProjectList(tuple(entries), tuple(faults))
+    return ProjectList(tuple(entries), tuple(faults), columns)
 
 
 def _head_row(sheet: Sheet, names: Mapping[str, str]) -> int | None:
@@ -118,8 +180,8 @@ def _of_sheet(
     start: int,
     names: Mapping[str, str],
     questions: Mapping[str, Question],
-    catalog: Catalog,
-) -> tuple[list[Entry], list[ListFault]]:
+    reading: _Reading,
+) -> tuple[list[Entry], list[ListFault], dict[int, Question]]:
     faults: list[ListFault] = []
     columns: dict[int, Question] = {}
     taken: set[str] = set()
@@ -135,16 +197,15 @@ def _of_sheet(
             continue
         taken.add(name)
         columns[index] = questions[name]
-    places: dict[str, Message | None] = {}
     entries: list[Entry] = []
     for number, row in enumerate(sheet.rows[start + 1 :], start + 2):
         if all(cell is None or not str(cell).strip() for cell in row):
             continue
-        found, wrong = _entry(sheet.name, number, row, columns, places, catalog)
+        found, wrong = _entry(sheet.name, number, row, columns, reading)
         faults += wrong
         if found is not None:
             entries.append(found)
-    return entries, faults
+    return entries, faults, columns
 
 
 def _entry(
@@ -152,8 +213,7 @@ def _entry(
     number: int,
     row: tuple[Cell, ...],
     columns: Mapping[int, Question],
-    places: dict[str, Message | None],
-    catalog: Catalog,
+    reading: _Reading,
 ) -> tuple[Entry | None, list[ListFault]]:
     answers: dict[str, Value] = {}
     faults: list[ListFault] = []
@@ -162,30 +222,29 @@ def _entry(
         if cell is None or (isinstance(cell, str) and not cell.strip()):
             continue
         try:
-            answers[question.name] = _value(question, cell)
+            answers[question.name] = _value(question, cell, reading)
             if question.kind == "place":
-                _require_place(str(answers[question.name]), places, catalog)
+                _require_place(str(answers[question.name]), reading)
         except BadAnswer as wrong:
             faults += [ListFault(sheet, number, letter(index), str(cell)[:60], one) for one in wrong.messages]
-    if "city" not in answers and not any(one.column == _column(columns, "city") for one in faults):
-        missing = message("fault.answer_missing", question="city")
-        faults.append(ListFault(sheet, number, _column(columns, "city"), "", missing))
+    wrong_columns = {one.column for one in faults}
+    for name in reading.lacking(answers):
+        column = next((letter(index) for index, one in columns.items() if one.name == name), "")
+        if not column or column not in wrong_columns:
+            missing = message("fault.answer_missing", question=name)
+            faults.append(ListFault(sheet, number, column, "", missing))
     if faults:
         return None, faults
     return Entry(sheet, number, str(answers.get(NAME, "")), FrozenMap(answers)), []
 
 
-def _column(columns: Mapping[int, Question], name: str) -> str:
-    return next((letter(index) for index, one in columns.items() if one.name == name), "")
-
-
-def _value(question: Question, cell: Cell) -> Value:
+def _value(question: Question, cell: Cell, reading: _Reading) -> Value:
     """The answer in a cell. Raises BadAnswer."""
     if isinstance(cell, str):
         text = cell.strip()
         if text in ERROR_VALUES:
             raise BadAnswer(message("fault.cell_error", question=question.name, value=text))
-        return parse_cell(question, text)
+        return reading.parse(question, text)
     if question.kind in ("text", "place"):
         plain = int(cell) if isinstance(cell, float) and cell == int(cell) else cell
         return check_value(question, str(plain))
@@ -193,13 +252,17 @@ def _value(question: Question, cell: Cell) -> Value:
         return bool(cell)
     if question.kind == "choice":
         return check_value(question, word_meant(question, str(cell)))
+    quantity = reading.catalog.quantities.get(question.name)
+    if isinstance(cell, float | int) and quantity is not None and quantity.unit == "fraction":
+        return check_value(question, share_meant(question, float(cell)))
     return check_value(question, cell)
 
 
-def _require_place(place: str, places: dict[str, Message | None], catalog: Catalog) -> None:
+def _require_place(place: str, reading: _Reading) -> None:
+    places = reading.places
     if place not in places:
         try:
-            station_of(catalog, place)
+            station_of(reading.catalog, place)
             places[place] = None
         except UnknownPlace:
             places[place] = message("fault.place_unknown", question="city", value=place)

@@ -39,10 +39,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class ProjectList:
-    """The entries of a file in their order and its faults."""
+    """The entries of a file in order, its faults, and the column letter of each sheet and question."""
 
     entries: tuple[Entry, ...]
     faults: tuple[ListFault, ...]
+    columns: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

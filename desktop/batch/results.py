@@ -11,7 +11,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from ..engine.figures import FrozenMap
 from ..engine.messages import Message, message
 from ..tables.catalog import Catalog
 from ..tables.texts import Language, Texts
@@ -27,23 +26,23 @@ LISTED = ("heat_load_kwh", "electricity_kwh", "backup_fraction", "seasonal_cop",
 
 def all_faults(listed: ProjectList, run: Run) -> tuple[ListFault, ...]:
     """The faults of the list and of the designs, in the order of the list."""
-    designs = (
-        ListFault(one.sheet, one.row, "", one.name, reason) for one in run.outcomes for reason in one.faults
-    )
+    designs = (_of_design(one, reason, listed) for one in run.outcomes for reason in one.faults)
     sheets = {name: number for number, name in enumerate(dict.fromkeys(e.sheet for e in listed.entries))}
     return tuple(
         sorted((*listed.faults, *designs), key=lambda f: (sheets.get(f.sheet, len(sheets)), f.sheet, f.row))
     )
 
 
+def _of_design(one: Outcome, reason: Message, listed: ProjectList) -> ListFault:
+    """A fault of a design with the column of the question it names, where the list has one."""
+    column = listed.columns.get((one.sheet, str(reason.values.get("question", ""))), "")
+    value = str(reason.values.get("value", "")) if column else one.name
+    return ListFault(one.sheet, one.row, column, value, reason)
+
+
 def sentence(reason: Message, texts: Texts) -> str:
-    """A fault in words; a question in it is called by its label."""
-    values = dict(reason.values)
-    name = values.get("question")
-    if isinstance(name, str):
-        label = texts.label(name) if name in texts.quantities else texts.get(f"question.{name}", name)
-        values["question"] = label
-    return texts.message(Message(reason.key, FrozenMap(values)))
+    """A fault in words; a question in it is called by its label, choices by their words."""
+    return texts.message(texts.asked(reason))
 
 
 def fault_line(fault: ListFault, texts: Texts) -> str:

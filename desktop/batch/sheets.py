@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from ..engine.messages import message
 from .records import BatchFault
@@ -115,8 +116,16 @@ def _excel(content: bytes, file: str) -> Iterator[Sheet]:
 
 
 def _rows(sheet: object) -> Iterator[tuple[object, ...]]:
-    rows: Iterator[tuple[object, ...]] = sheet.iter_rows(values_only=True)  # type: ignore[attr-defined]
-    return rows
+    for row in sheet.iter_rows():  # type: ignore[attr-defined]
+        yield tuple(_shown(cell) for cell in row)
+
+
+def _shown(cell: Any) -> object:
+    """The value of a cell; a number shown as per cent keeps its sign, which says what it stands for."""
+    value = cell.value
+    if isinstance(value, int | float) and not isinstance(value, bool) and "%" in cell.number_format:
+        return f"{value * 100:.12g}%"
+    return value
 
 
 def _plain(cell: object) -> Cell:

@@ -61,5 +61,5 @@ def refused(unit: Unit, filters: Filters, tier_of: TierOf) -> Rejection | None:
     tier = tier_of(unit) if filters.tier_max else 0
     if filters.tier_max and not 1 <= tier <= filters.tier_max:
         has = {0: "undeclared", NOT_COMPLIANT: "not_compliant"}.get(tier, str(tier))
-        return Rejection(unit.model, "energy_tier", has, str(filters.tier_max))
+        return Rejection(unit.model, "energy_tier", has, str(filters.tier_max), "energy_tier")
     return None

@@ -85,7 +85,7 @@ class BatchWorker(QThread):
         base = wish.base
         if "quote_date" not in base.answers:
             base = base.with_answers({"quote_date": begun(wish.folder, date.today())})
-        listed = read_list(wish.list_file, application(base.application), catalog)
+        listed = read_list(wish.list_file, application(base.application), catalog, base.answers)
         scheduler = Processes()
         found = run(
             listed, Order(base, "design", wish.language), wish.folder, scheduler, self._progress("design")

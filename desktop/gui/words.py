@@ -145,20 +145,8 @@ class Words(QObject):
         return self.texts.value(name, value, grouping=True)
 
     def message(self, message: Message) -> str:
-        """A sentence of the calculation. A question in it is called by its label, its values by its unit."""
-        question = message.values.get("question")
-        if isinstance(question, str):
-            said = {
-                key: value
-                if key in ("question", "row") or isinstance(value, str)
-                else self.value(question, value)
-                for key, value in message.values.items()
-            }
-            message = _message(message.key, {**said, "question": self.label(question)})
-        table = message.values.get("table")
-        if isinstance(table, str):
-            message = _message(message.key, {**message.values, "table": self.label(table)})
+        """A sentence of the calculation; a question in it by its label, its values with their unit."""
         try:
-            return self.texts.message(message)
+            return self.texts.message(self.texts.asked(message))
         except KeyError as lacking:
             return f"{message.key} {dict(message.values)} ({lacking})"

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from ..engine.figures import FrozenMap
 from ..engine.messages import Message
 from .catalog import load_catalog
 from .csv_files import read_lines
@@ -142,6 +144,52 @@ class Texts:
             return str(value)
         unit = self.unit(name)
         return f"{self.number(name, value, grouping=grouping)}{'' if unit in ('', '%', '°') else ' '}{unit}"
+
+    def typed(self, name: str, value: float | Decimal) -> str:
+        """A number as somebody gave it, in the quantity's unit: every figure that counts, no empty decimals.
+
+        It is never rounded, so that what just misses a limit does not read like the limit.
+        """
+        known = name.partition("__")[0] in self.quantities
+        number = float(value)
+        if not math.isfinite(number):
+            return self["limit.none"]
+        unit = self.unit(name) if known else ""
+        if unit == "%":
+            number = round(number * 100, 10)
+        text = f"{number:,.10f}".rstrip("0").rstrip(".") if abs(number) < 1e15 else f"{number:g}"
+        return f"{text}{'' if unit in ('', '%', '°') else ' '}{unit}"
+
+    def word(self, name: str, choice: str) -> str:
+        """The word for a choice: that of its question, else the common one, else itself."""
+        return self.get(f"choice.{name}.{choice}", self.get(f"choice.{choice}", choice))
+
+    def asked(self, message: Message, *, identifiers: bool = False) -> Message:
+        """The message with question and table by their labels, its numbers with unit, choices in words.
+
+        ``identifiers`` adds the names by which the command line knows question and choices.
+        """
+        values = dict(message.values)
+        question, table = values.get("question"), values.get("table")
+        if isinstance(question, str):
+            for name, value in message.values.items():
+                if name in ("value", "low", "high") and isinstance(value, int | float):
+                    flag = isinstance(value, bool)
+                    values[name] = self.value(question, value) if flag else self.typed(question, value)
+            if message.key.endswith("_not_choice"):
+                listed = (word.strip() for word in str(values.get("allowed", "")).split(","))
+                words = (self._named(self.word(question, one), one, identifiers) for one in listed)
+                values["allowed"] = ("、" if self.language == "zh" else ", ").join(words)
+            known = question.partition("__")[0] in self.quantities
+            label = self.label(question) if known else self.get(f"question.{question}", question)
+            values["question"] = f"{label} ({question})" if identifiers else label
+        if isinstance(table, str):
+            values["table"] = self.get(f"question.{table}", table)
+        return replace(message, values=FrozenMap(values))
+
+    @staticmethod
+    def _named(word: str, identifier: str, identifiers: bool) -> str:
+        return f"{word} ({identifier})" if identifiers and word != identifier else word
 
     def message(self, message: Message) -> str:
         """The sentence of a message. Raises KeyError for a missing text or value."""
