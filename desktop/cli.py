@@ -309,6 +309,9 @@ def _settings(asked: Any, settings: Sequence[str], tables: Sequence[str] = ()) -
         if questions[name].kind == "rows" and text.startswith("@"):
             tables = (*tables, f"{name}={text[1:]}")
             continue
+        if _gives_back(questions[name], text):
+            found.pop(name, None)
+            continue
         try:
             found[name] = parse_text(questions[name], text)
         except BadAnswer as fault:
@@ -326,6 +329,18 @@ def _settings(asked: Any, settings: Sequence[str], tables: Sequence[str] = ()) -
     if faults:
         raise Failure(ANSWER, *faults)
     return found
+
+
+def _gives_back(question: Any, text: str) -> bool:
+    """Whether a setting holds nothing, which gives the answer back to its default; a text may be empty."""
+    return not text.strip() and question.kind != "text"
+
+
+def _given_back(asked: Any, settings: Sequence[str]) -> list[str]:
+    """The questions that ``--set NAME=`` gives back to their defaults; the names have been looked at."""
+    questions = {question.name: question for question in asked.questions}
+    pairs = ((name.strip(), text) for name, _, text in (one.partition("=") for one in settings))
+    return [name for name, text in pairs if _gives_back(questions[name], text)]
 
 
 def _rows_of_file(question: Any, file: Path) -> Value:
@@ -375,7 +390,11 @@ def _opened(options: argparse.Namespace) -> Project:
         project = open_project(options.project)
     except ProjectFileFault as fault:
         raise Failure(FILE, fault.message, *fault.faults) from fault
-    return project.with_answers(_settings(_application(project.application), options.set, options.rows))
+    asked = _application(project.application)
+    given = _settings(asked, options.set, options.rows)
+    for name in _given_back(asked, options.set):
+        project = project.without_answer(name)
+    return project.with_answers(given)
 
 
 def _designed(options: argparse.Namespace) -> tuple[Any, Any, Any]:

@@ -84,3 +84,25 @@ def test_the_questions_tell_of_columns(tmp_path: Path) -> None:
     area = next(one for one in rows["columns"] if one["name"] == "heated_area_m2")
     assert area["unit"] == "m²"
     assert area["required"] is True
+
+
+def test_a_setting_without_a_value_gives_the_answer_back(tmp_path: Path) -> None:
+    """The maker's figure has no default, so it goes away; the season has one."""
+    made, where = tmp_path / "p.json", tmp_path / "design.json"
+    given = ("heated_area_m2=20000", "unit_capacity_design_kw=189", "season_d=99")
+    options = [part for one in given for part in ("--set", one)]
+    assert main(["new", "district", "--city", "平凉", *options, "-o", str(made)]) == OK
+    cleared = ["--set", "unit_capacity_design_kw=", "--set", "season_d=99", "--set", "season_d= "]
+    assert main(["design", str(made), *cleared, "--json", str(where)]) == OK
+    answers = {one["name"]: one for one in json.loads(where.read_text("utf-8"))["answers"]}
+    assert answers.get("unit_capacity_design_kw", {"standing": "missing"})["standing"] == "missing"
+    assert answers["season_d"]["standing"] == "default"
+
+
+def test_an_empty_file_of_rows_is_refused(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "empty.csv"
+    table.write_text("", encoding="utf-8")
+    assert main(["--speak", "en", "design", str(project), "--rows", f"buildings={table}"]) == ANSWER
+    assert 'file for "Buildings" holds no rows' in capsys.readouterr().err

@@ -85,6 +85,22 @@ def test_a_csv_without_heads_stands_in_the_columns_order(catalog: Catalog) -> No
     )
 
 
+@pytest.mark.parametrize("text", ["", "\n\n", "building_name,heated_area_m2\n", "建筑名称;供热面积\n ; \n"])
+def test_a_csv_without_rows_is_refused(catalog: Catalog, text: str) -> None:
+    with pytest.raises(BadAnswer) as refused:
+        rows_of_csv(BUILDINGS, text, catalog.quantities)
+    assert [one.key for one in refused.value.messages] == ["fault.rows_none"]
+
+
+@pytest.mark.parametrize("head", ["name,area", "楼号,面积(m2)", "name,area [m2],use"])
+def test_a_head_of_unknown_names_is_told_with_those_there_are(catalog: Catalog, head: str) -> None:
+    with pytest.raises(BadAnswer) as refused:
+        rows_of_csv(BUILDINGS, f"{head}\nA,500\n", catalog.quantities)
+    (told,) = refused.value.messages
+    assert told.key == "fault.head_unknown"
+    assert str(told.values["allowed"]).startswith("building_name, heated_area_m2, building_use")
+
+
 def test_a_csv_tells_all_its_faults(catalog: Catalog) -> None:
     with pytest.raises(BadAnswer) as refused:
         rows_of_csv(BUILDINGS, "building_name,heated_area_m2,colour\nA,x,red\nB,,blue\n", catalog.quantities)

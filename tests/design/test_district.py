@@ -10,7 +10,7 @@ from desktop.applications.questions import BadAnswer
 from desktop.design import Design, design
 from desktop.design.records import Topic
 from desktop.engine.expressions import evaluate
-from desktop.engine.figures import FrozenMap, Value, number_of
+from desktop.engine.figures import Cell, FrozenMap, Value, number_of
 from desktop.engine.sheet import quantity_of
 from desktop.project import Project
 from desktop.project_file import open_project
@@ -143,7 +143,7 @@ def test_stages_grow_by_their_areas(catalog: Catalog) -> None:
     assert counts[3] <= counts[0] <= counts[1] <= counts[2]  # type: ignore[operator]
 
 
-def stage_rows(*pairs: tuple[int, float]) -> tuple[FrozenMap[Value], ...]:
+def stage_rows(*pairs: tuple[int, float]) -> tuple[FrozenMap[Cell], ...]:
     return tuple(FrozenMap({"year": year, "connected_area_m2": area}) for year, area in pairs)
 
 
