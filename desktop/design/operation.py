@@ -37,6 +37,7 @@ class PlantYear:
     recovered_kwh: float
     stored: StoredYear | None = None
     heating_without_store: Operation | None = None
+    store: Store | None = None
 
     @property
     def services(self) -> tuple[Operation, ...]:
@@ -89,6 +90,7 @@ def operate_year(
         recovered,
         stored,
         alone,
+        store if stored is not None else None,
     )
 
 

@@ -43,6 +43,19 @@ class PlantDesign:
         return task
 
     @property
+    def units(self) -> Sizing | None:
+        """The units that serve the rooms: those that heat, or those that only cool."""
+        return self.heating or self.cooling
+
+    @property
+    def units_task(self) -> Task:
+        """What the units that serve the rooms have to do. Only to be asked where there are any."""
+        if self.heating is not None:
+            return self.heating_task
+        assert self.context.cooling is not None, "no units serve the rooms"
+        return self.context.cooling
+
+    @property
     def heating_sums(self) -> YearSums:
         """The year of the heating units. Only to be asked where there are any."""
         sums = self.year.heating_sums

@@ -120,7 +120,10 @@ def _worked_out(project: Project, catalog: Catalog, explained: bool) -> Design:
     year = series.year(year) if series is not None else year
     figures = year_figures(context, year, sheet)
     lift_kw = series.power_most_kw if series is not None else 0.0
-    power = connected_power(units, building, hot_water, parts.equipment, sheet.part("book.power"), lift_kw)
+    power = connected_power(
+        units, building, hot_water, parts.equipment, sheet.part("book.power"), lift_kw,
+        power_peak_kw=number_of(figures, "power_peak_kw__total"), store=year.store,
+    )  # fmt: skip
     plant = PlantDesign(
         context, catalog, building if context.heating is not None else None, hot_water,
         tuple(parts.equipment), year, figures, power, building if context.cooling is not None else None,

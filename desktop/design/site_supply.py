@@ -13,6 +13,7 @@ from ..engine.series_lift import units_of_both
 from ..engine.sheet import Sheet
 from ..tables.site_rules import TransformerSize
 from .plant import PlantDesign
+from .power import charging_power
 from .sizing import Sizing, water_at
 
 WARMEST_C = 15.0
@@ -58,6 +59,13 @@ def supply_of(plant: PlantDesign, sizing: Sizing, sheet: Sheet) -> Supply:
     )
     if at_design > units:
         units, t_worst = at_design, point.t_outdoor_c
+    if plant.year.store is not None:
+        own = plant.series.first if plant.series is not None else plant.context
+        units = sheet.work(
+            rules.units_with_charging,
+            power_kw__units=units,
+            power_kw__charging=charging_power(own, sizing, plant.year.store, sheet),
+        )
     if plant.series is not None:
         lift, most = plant.series.power_kw, plant.series.power_most_kw
         units = sheet.work(units_of_both, power_kw__first_stage=units, power_kw__lift=most)
@@ -67,6 +75,7 @@ def supply_of(plant: PlantDesign, sizing: Sizing, sheet: Sheet) -> Supply:
         power_kw__units=units,
         power_kw__backup=backup,
         power_kw__pumps=pumps,
+        connected_power_kw=plant.connected_power_kw,
         other_power_kw=n("other_power_kw"),
         demand_fraction=n("demand_fraction"),
     )
@@ -80,11 +89,14 @@ def supply_of(plant: PlantDesign, sizing: Sizing, sheet: Sheet) -> Supply:
 def _unit_power(plant: PlantDesign, sizing: Sizing, sheet: Sheet) -> tuple[float, float]:
     """Greatest power of all units between their limit and mild weather, and the temperature it falls on.
 
-    In mild weather few units are needed, but all may start together after a standstill.
+    Units that only cool are looked at up to the summer design temperature. In mild weather few units are needed, but all may start together after a standstill.
     """
-    unit, task = sizing.unit, plant.heating_task
-    t = np.arange(sizing.t_limit_c, max(WARMEST_C, sizing.t_limit_c + 1.0) + 0.1, 0.5)
-    capacity, cop = unit.points("heating", t, *water_at(unit, task, t))
+    unit, task = sizing.unit, plant.units_task
+    low, high = sizing.t_limit_c, max(WARMEST_C, sizing.t_limit_c + 1.0)
+    if task.mode == "cooling":
+        low, high = unit.maps["cooling"].envelope_outdoor_c[0], task.t_summer_c
+    t = np.arange(low, high + 0.1, 0.5)
+    capacity, cop = unit.points(task.mode, t, *water_at(unit, task, t))
     factor = task.place_capacity_factor / task.place_cop_factor
     power = np.where(np.isfinite(capacity), capacity / np.where(np.isfinite(cop), cop, 1.0), 0.0) * factor
     place = int(np.argmax(power))

@@ -21,7 +21,7 @@ MANY_UNITS = 4
 
 def cold_air(plant: PlantDesign, sheet: Sheet) -> Topic | None:
     """For plants of several units: ground, air and its speed; and the units lost to colder intake air."""
-    answers, sizing = plant.context.answers, plant.heating
+    answers, sizing = plant.context.answers, plant.units
     if "recirculation_dt_k" not in answers or sizing is None or sizing.count < MANY_UNITS:
         return None
     sheet = sheet.part("book.cold_air", sizing.unit.model)
@@ -35,13 +35,16 @@ def cold_air(plant: PlantDesign, sheet: Sheet) -> Topic | None:
         "field_area_m2": figures["field_area_m2"],
         "field_area_m2__needed": figures["field_area_m2__needed"],
     }
-    told = message("check.cold_air_kept" if kept else "check.cold_air_fast", **values)
+    cools = plant.units_task.mode == "cooling"
+    fast = "check.warm_air_fast" if cools else "check.cold_air_fast"
+    told = message("check.cold_air_kept" if kept else fast, **values)
+    assumed = "topic.cold_air.assumed_warm" if cools else "topic.cold_air.assumed"
     return Topic(
         "cold_air",
         FrozenMap(figures),
         (FigureTable("cold_air", COLUMNS, _rows(plant, sizing, point, sheet)),),
         checks=(Check("cold_air", "pass" if kept else "warning", told),),
-        notes=(message("topic.cold_air.assumed", recirculation_dt_k=answers.number("recirculation_dt_k")),),
+        notes=(message(assumed, recirculation_dt_k=answers.number("recirculation_dt_k")),),
     )
 
 
@@ -58,7 +61,8 @@ def _air(
         t_outdoor_c=point.t_outdoor_c,
     )
     flow = sheet.work(
-        rules.unit_air_flow, capacity_kw=point.capacity_kw, power_kw=power, air_density_kg_m3=density,
+        rules.cooling_air_flow if plant.units_task.mode == "cooling" else rules.unit_air_flow,
+        capacity_kw=point.capacity_kw, power_kw=power, air_density_kg_m3=density,
         dt_air_k=n("dt_air_k"),
     )  # fmt: skip
     stations = n("station_count") if "station_count" in plant.context.answers else 1.0
@@ -85,23 +89,25 @@ def _air(
 
 
 def _rows(plant: PlantDesign, sizing: Sizing, point: SitePoint, sheet: Sheet) -> tuple[TableRow, ...]:
-    """The unit in free air and in air that was cooled by the others; the units that carry the load then."""
-    task = plant.heating_task
-    colder = sheet.rounded(
-        "t_outdoor_c", point.t_outdoor_c - plant.context.answers.number("recirculation_dt_k")
-    )
+    """The unit in free air and in the air the others blow out; the units that carry the load then."""
+    task = plant.units_task
+    shift = plant.context.answers.number("recirculation_dt_k")
+    if task.mode == "cooling":  # units that cool breathe each other's warm air
+        shift = -shift
+    colder = sheet.rounded("t_outdoor_c", point.t_outdoor_c - shift)
     free = _row("free", point.t_outdoor_c, point.capacity_kw, point.cop, sizing, sheet)
-    label = message("topic.cold_air.recirculating")
+    name = "recirculating_warm" if task.mode == "cooling" else "recirculating"
+    label = message(f"topic.cold_air.{name}")
     try:
         read = site_point(sizing.unit, task, colder, sheet)
     except OutsideMap:
         return free, TableRow(label, (colder, None, None, None), "bad")
     capacity = read.capacity_kw
-    if sizing.unit.heating_factor != 1.0:
+    if task.mode != "cooling" and sizing.unit.heating_factor != 1.0:
         capacity = sheet.work(
             network_rules.stated_at, capacity_kw__map=capacity, capacity_ratio=sizing.unit.heating_factor
         )
-    return free, _row("recirculating", colder, capacity, read.cop, sizing, sheet)
+    return free, _row(name, colder, capacity, read.cop, sizing, sheet)
 
 
 def _row(

@@ -22,7 +22,7 @@ CLOSEST_M, FARTHEST_M = 5.0, 1000.0
 
 def noise(plant: PlantDesign, sheet: Sheet) -> Topic | None:
     """Day with all units of a station, night with those that may run then."""
-    answers, sizing = plant.context.answers, plant.heating
+    answers, sizing = plant.context.answers, plant.units
     if "noise_class" not in answers or sizing is None:
         return None
     sheet = sheet.part("book.noise", sizing.unit.model)

@@ -13,7 +13,7 @@ from .site_supply import supply_of
 
 def supply(plant: PlantDesign, sheet: Sheet) -> Topic | None:
     """Table of the powers, transformers and their load."""
-    answers, sizing = plant.context.answers, plant.heating
+    answers, sizing = plant.context.answers, plant.units
     if "power_factor" not in answers or sizing is None:
         return None
     sheet = sheet.part("book.supply")
@@ -28,6 +28,7 @@ def supply(plant: PlantDesign, sheet: Sheet) -> Topic | None:
         TableRow(message("topic.supply.units_design"), (found.units_design_kw,)),
         TableRow(message("topic.supply.backup"), (found.backup_kw,)),
         TableRow(message("topic.supply.pumps"), (found.pumps_kw,)),
+        TableRow(message("topic.supply.connected"), (plant.connected_power_kw,)),
         TableRow(message("topic.supply.other"), (answers.number("other_power_kw"),)),
         TableRow(message("topic.supply.total"), (found.worst_kw,)),
     )

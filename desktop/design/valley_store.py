@@ -18,7 +18,7 @@ from ..tables.catalog import Catalog
 from .context import Context
 from .parts import IN_PARALLEL_MAX, Parts
 from .sizing import Sizing, site_curves
-from .tasks import Task
+from .tasks import Floats, Task
 
 SPECIFIC_HEAT_KJ_KGK = 4.187
 KPA_PER_M = 9.81
@@ -62,10 +62,15 @@ def heating_with_store(
     context: Context, task: Task, sizing: Sizing, plant: Plant, store: Store
 ) -> StoredYear:
     """The heating season with the store; its water is hotter than the supply, so that charging costs more."""
-    water = replace(task.water, t_supply_c=store.t_full_c, t_supply_mild_c=store.t_full_c)
-    t = context.site.t_outdoor_c
-    capacity, cop = site_curves(sizing.unit, replace(task, water=water), t, context.frost_of_hour)
+    capacity, cop = charging_curves(context, task, sizing, store)
     return operate_with_store(
-        context.heating_kw, t, plant, context.price_yuan_kwh, store,
+        context.heating_kw, context.site.t_outdoor_c, plant, context.price_yuan_kwh, store,
         cheap=valley_hours(context.price_yuan_kwh), charge_capacity_kw=capacity, charge_cop=cop,
     )  # fmt: skip
+
+
+def charging_curves(context: Context, task: Task, sizing: Sizing, store: Store) -> tuple[Floats, Floats]:
+    """Capacity and COP of a unit by the hour at the store's full temperature; nan where it cannot give it."""
+    water = replace(task.water, t_supply_c=store.t_full_c, t_supply_mild_c=store.t_full_c)
+    hot = replace(task, water=water)
+    return site_curves(sizing.unit, hot, context.site.t_outdoor_c, context.frost_of_hour)

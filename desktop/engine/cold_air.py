@@ -23,6 +23,22 @@ def unit_air_flow(capacity_kw: float, power_kw: float, air_density_kg_m3: float,
     return 3600 * (capacity_kw - power_kw) / (1.006 * air_density_kg_m3 * dt_air_k)
 
 
+@formula(
+    "air_flow_m3h",
+    "3600 * (capacity_kw + power_kw) / (1.006 * air_density_kg_m3 * dt_air_k)",
+    source=PHYSICS,
+)
+def cooling_air_flow(
+    capacity_kw: float, power_kw: float, air_density_kg_m3: float, dt_air_k: float
+) -> float:
+    """Air a unit that cools draws to give off its heat at a warming of the air.
+
+    >>> round(cooling_air_flow(100.0, 25.9, 1.15, 10.0))
+    39177
+    """
+    return 3600 * (capacity_kw + power_kw) / (1.006 * air_density_kg_m3 * dt_air_k)
+
+
 @formula("air_flow_m3h__per_station", "unit_count * air_flow_m3h", source=PHYSICS)
 def station_air_flow(unit_count: float, air_flow_m3h: float) -> float:
     """Air of all units that stand together.

@@ -12,22 +12,39 @@ PRACTICE = "engineering_practice"
 
 @formula(
     "power_kw__worst",
-    "(power_kw__units + power_kw__backup + power_kw__pumps + other_power_kw) * demand_fraction",
+    "(max(power_kw__units + power_kw__backup + power_kw__pumps, connected_power_kw) + other_power_kw)"
+    " * demand_fraction",
     source=PRACTICE,
 )
 def worst_power(
     power_kw__units: float,
     power_kw__backup: float,
     power_kw__pumps: float,
+    connected_power_kw: float,
     other_power_kw: float,
     demand_fraction: float,
 ) -> float:
     """Power with every unit at the greatest power it ever takes, pumps, backup and the rest beside it.
 
-    >>> worst_power(1000.0, 100.0, 50.0, 10.0, 0.9)
+    Never less than the connected power of the plant, which knows of summer, hot water and every hour's peak.
+
+    >>> worst_power(1000.0, 100.0, 50.0, 1100.0, 10.0, 0.9)
     1044.0
+    >>> worst_power(1000.0, 100.0, 50.0, 1190.0, 10.0, 0.9)
+    1080.0
     """
-    return (power_kw__units + power_kw__backup + power_kw__pumps + other_power_kw) * demand_fraction
+    units = max(power_kw__units + power_kw__backup + power_kw__pumps, connected_power_kw)
+    return (units + other_power_kw) * demand_fraction
+
+
+@formula("power_kw__units", "max(power_kw__units, power_kw__charging)", source=PHYSICS)
+def units_with_charging(power_kw__units: float, power_kw__charging: float) -> float:
+    """Greatest power of units which also charge a store of hotter water.
+
+    >>> units_with_charging(900.0, 1060.0)
+    1060.0
+    """
+    return max(power_kw__units, power_kw__charging)
 
 
 @formula("apparent_power_kva", "power_kw__worst / power_factor", source=PHYSICS)

@@ -161,49 +161,74 @@ def total_cooling(unit_count: float, cooling_capacity_kw: float) -> float:
     return unit_count * cooling_capacity_kw
 
 
+@formula("power_kw__backup", "max(heater_power_kw__total, backup_kw / efficiency_fraction)", source=PRACTICE)
+def backup_power(heater_power_kw__total: float, backup_kw: float, efficiency_fraction: float) -> float:
+    """Electric power of a backup: that of the heaters installed, or of its heat where none are listed.
+
+    >>> backup_power(60.0, 49.0, 0.98), backup_power(0.0, 49.0, 0.98)
+    (60.0, 50.0)
+    """
+    return max(heater_power_kw__total, backup_kw / efficiency_fraction)
+
+
 @formula(
     "power_kw__winter",
-    "max(power_kw__bivalent, backup_kw / efficiency_fraction, power_kw__design"
-    " + min(backup_kw, max(0, heat_load_kw - unit_count * capacity_kw)) / efficiency_fraction)",
-    source=PHYSICS,
+    "max(power_kw__bivalent, power_kw__design, power_kw__charging) + power_kw__backup",
+    source=PRACTICE,
 )
 def winter_power(
-    power_kw__bivalent: float,
-    backup_kw: float,
-    efficiency_fraction: float,
-    power_kw__design: float,
-    heat_load_kw: float,
-    unit_count: float,
-    capacity_kw: float,
+    power_kw__bivalent: float, power_kw__design: float, power_kw__charging: float, power_kw__backup: float
 ) -> float:
-    """Greatest electric power of a heating plant.
+    """Greatest electric power of heating whose backup may run beside the units.
 
-    Units at the bivalent point, the backup alone, or both at the design temperature.
+    All units at the worst of the bivalent point, the design point and the charging of a store, and all of
+    the electric backup: nothing keeps it off while the units start again after a standstill or defrost.
 
-    >>> winter_power(300.0, 500.0, 1.0, 200.0, 500.0, 4, 75.0)
-    500.0
-    >>> winter_power(300.0, 250.0, 1.0, 200.0, 500.0, 4, 75.0)
+    >>> winter_power(300.0, 200.0, 0.0, 100.0)
     400.0
     """
-    gap = min(backup_kw, max(0.0, heat_load_kw - unit_count * capacity_kw))
-    both = power_kw__design + gap / efficiency_fraction
-    return max(power_kw__bivalent, backup_kw / efficiency_fraction, both)
+    return max(power_kw__bivalent, power_kw__design, power_kw__charging) + power_kw__backup
+
+
+@formula(
+    "power_kw__winter",
+    "max(power_kw__bivalent, power_kw__design, power_kw__charging, power_kw__backup)",
+    source=PHYSICS,
+)
+def winter_power_alternative(
+    power_kw__bivalent: float, power_kw__design: float, power_kw__charging: float, power_kw__backup: float
+) -> float:
+    """Greatest electric power of heating whose backup runs only while the units stand still.
+
+    >>> winter_power_alternative(300.0, 0.0, 350.0, 500.0)
+    500.0
+    """
+    return max(power_kw__bivalent, power_kw__design, power_kw__charging, power_kw__backup)
 
 
 @formula(
     "connected_power_kw",
-    "max(power_kw__winter, power_kw__summer) + power_kw__hot_water + power_kw__pumps",
+    "max(max(power_kw__winter, power_kw__summer) + power_kw__hot_water + power_kw__pumps, power_peak_kw)",
     source=PHYSICS,
 )
 def connected_power(
-    power_kw__winter: float, power_kw__summer: float, power_kw__hot_water: float, power_kw__pumps: float
+    power_kw__winter: float,
+    power_kw__summer: float,
+    power_kw__hot_water: float,
+    power_kw__pumps: float,
+    power_peak_kw: float,
 ) -> float:
     """Power the supply must carry: heating and cooling never run together, the rest beside either.
 
-    >>> connected_power(300.0, 120.0, 40.0, 10.0)
+    Never less than the greatest power of any hour of the year.
+
+    >>> connected_power(300.0, 120.0, 40.0, 10.0, 320.0)
     350.0
+    >>> connected_power(300.0, 120.0, 40.0, 10.0, 360.0)
+    360.0
     """
-    return max(power_kw__winter, power_kw__summer) + power_kw__hot_water + power_kw__pumps
+    together = max(power_kw__winter, power_kw__summer) + power_kw__hot_water + power_kw__pumps
+    return max(together, power_peak_kw)
 
 
 @formula("full_load_h", "heat_load_kwh / heat_load_kw", source=PHYSICS)
