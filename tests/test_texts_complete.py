@@ -339,10 +339,13 @@ def test_every_step_of_a_design_has_words(
     assert not nameless(names, texts, catalog)
     assert {step.source for one in designs for step in one.steps} <= {"", *catalog.sources}
     known = {unit.model for unit in heat_pumps(catalog)}
-    # schemes, states and stages of process heat are names by themselves
     buildings = [one for one in designs if one.project.application != "industrial_steam"]
     subjects = {step.subject for one in buildings for step in one.steps} - {""} - known
     assert not lacking(texts, {f"role.{subject}" for subject in subjects})
+    # schemes of process heat are names by themselves; states and parts are named by their texts
+    machines = [one for one in designs if one not in buildings]
+    words = {word for one in machines for step in one.steps for word in step.subject.split(" ")}
+    assert not lacking(texts, {word for word in words if "_" in word or "." in word and word.islower()})
 
 
 def figures_of(one: Design) -> Iterator[tuple[str, Any]]:

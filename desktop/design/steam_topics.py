@@ -70,7 +70,8 @@ def states(plant: ProcessPlant, sheet: Sheet) -> Topic:
     machine, part = plant.machine, sheet.part("book.states")
     rows = []
     for point in machine.points:
-        name = f"{point.circuit} {point.name}".strip()
+        circuit = f"choice.circuit.{point.circuit} " if point.circuit else ""
+        name = f"{circuit}state.{point.name}"
         under = sheet.part("book.states", name)
         values = (
             point.t_c, point.p_kpa, point.h_kj_kg, point.s_kj_kgk, point.density_kg_m3, point.flow_kg_s,
@@ -107,7 +108,7 @@ def _losses(plant: ProcessPlant, sheet: Sheet) -> FigureTable:
     rows = [
         TableRow(
             message(f"part.{one.name}"),
-            (_loss(sheet.part("book.states", one.name), one.exergy_lost_kw),),
+            (_loss(sheet.part("book.states", f"part.{one.name}"), one.exergy_lost_kw),),
         )
         for one in plant.machine.parts
     ]  # fmt: skip

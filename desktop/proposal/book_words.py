@@ -19,11 +19,11 @@ NO_BREAK = "\u00a0"
 
 
 def subject_text(subject: str, voice: Voice) -> str:
-    """What a group of steps is about: a model as it is, a role in words."""
+    """What a group of steps is about: a model as it is, a role in words, keys of texts by their texts."""
     for family in ("role", "price"):
         if f"{family}.{subject}" in voice.texts:
             return voice.texts[f"{family}.{subject}"]
-    return voice.texts.get(subject, subject)
+    return " ".join(voice.texts.get(word, word) for word in subject.split(" "))
 
 
 def mark(step: Step, voice: Voice) -> str:
