@@ -345,7 +345,7 @@ def test_every_step_of_a_design_has_words(
     # schemes of process heat are names by themselves; states and parts are named by their texts
     machines = [one for one in designs if one not in buildings]
     words = {word for one in machines for step in one.steps for word in step.subject.split(" ")}
-    assert not lacking(texts, {word for word in words if "_" in word or "." in word and word.islower()})
+    assert not lacking(texts, {word for word in words if "_" in word or ("." in word and word.islower())})
 
 
 def figures_of(one: Design) -> Iterator[tuple[str, Any]]:
