@@ -42,11 +42,12 @@ def add_options(made: argparse.ArgumentParser, texts: Texts) -> None:
 
 def write_template(application: Application, path: Path, language: str) -> None:
     """Write the empty list of an application. Raises ProjectFileFault."""
-    from .batch.lists import template
+    from .batch.lists import template_for
     from .project_file import write_atomically
     from .tables.catalog import load_catalog
 
-    write_atomically(path, template(application, "en" if language == "en" else "zh", load_catalog()))
+    content = template_for(path, application, "en" if language == "en" else "zh", load_catalog())
+    write_atomically(path, content)
 
 
 def batch(options: argparse.Namespace, application: Application, settings: Mapping[str, Value]) -> int:

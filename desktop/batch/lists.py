@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -40,8 +42,7 @@ def listed_questions(application: Application) -> tuple[Question, ...]:
 def template(application: Application, language: Language, catalog: Catalog) -> bytes:
     """An Excel file to fill in: a column a common question, choices to pick from, a guide beside it."""
     texts = Texts(language, catalog.quantities)
-    common = [one for one in listed_questions(application) if not one.advanced and one.group != "quote"]
-    common.sort(key=lambda one: (one.name != NAME, one.name != "city"))
+    common = _common(application)
     guide_columns = tuple(
         Column(texts[f"batch.guide_{name}"])
         for name in ("column", "name", "unit", "low", "high", "default", "choices", "help")
@@ -55,6 +56,26 @@ def template(application: Application, language: Language, catalog: Catalog) -> 
             NewSheet(texts["batch.sheet_guide"], guide_columns, guide),
         )
     )
+
+
+def csv_template(application: Application, language: Language, catalog: Catalog) -> bytes:
+    """The same list as CSV text: the heads alone, with the mark by which spreadsheets know UTF-8."""
+    texts = Texts(language, catalog.quantities)
+    line = io.StringIO(newline="")
+    csv.writer(line).writerow([_head(one, texts) for one in _common(application)])
+    return line.getvalue().encode("utf-8-sig")
+
+
+def template_for(path: Path, application: Application, language: Language, catalog: Catalog) -> bytes:
+    """The empty list in the form that a file's name says: CSV, else Excel."""
+    made = csv_template if path.suffix.lower() == ".csv" else template
+    return made(application, language, catalog)
+
+
+def _common(application: Application) -> list[Question]:
+    """The questions of the columns of the template, who and where first."""
+    common = [one for one in listed_questions(application) if not one.advanced and one.group != "quote"]
+    return sorted(common, key=lambda one: (one.name != NAME, one.name != "city"))
 
 
 def _head(question: Question, texts: Texts) -> str:

@@ -140,13 +140,14 @@ class BatchDialog(QDialog):
     def write_template(self, path: Path) -> None:
         """Write the empty list of the application on screen."""
         from ..applications.registry import application
-        from ..batch.lists import template
+        from ..batch.lists import template_for
         from ..project_file import ProjectFileFault, write_atomically
         from ..tables.catalog import load_catalog
 
         asked = application(self.application.currentData())
         try:
-            write_atomically(path, template(asked, self._screen.words.language, load_catalog()))
+            content = template_for(path, asked, self._screen.words.language, load_catalog())
+            write_atomically(path, content)
         except ProjectFileFault as fault:
             self._refused(fault.message)
             return

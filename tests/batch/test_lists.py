@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 
 from desktop.applications.hotel import HOTEL
 from desktop.applications.household import HOUSEHOLD
-from desktop.batch.lists import listed_questions, read_list, template
+from desktop.batch.lists import listed_questions, read_list, template, template_for
 from desktop.batch.records import BatchFault
 from desktop.batch.results import sentence
 from desktop.batch.sheets import Column, NewSheet, letter, read, written
@@ -221,3 +221,16 @@ def test_a_row_is_told_all_that_is_wrong_with_it(tmp_path: Path, catalog: Catalo
     assert (fault.column, fault.reason.values["question"]) == ("", "floor_area_m2")
     answered = read_list(bare, HOUSEHOLD, catalog, {**DATED, "floor_area_m2": 120.0})
     assert answered.faults == ()
+
+
+def test_a_csv_template_is_csv_and_read_back(tmp_path: Path, catalog: Catalog) -> None:
+    """The name of the file says its form; heads are those of the Excel template."""
+    path = tmp_path / "list.CSV"
+    content = template_for(path, HOTEL, "zh", catalog)
+    assert content.startswith(b"\xef\xbb\xbf")
+    heads = content.decode("utf-8-sig").strip().split(",")
+    excel = load_workbook(io.BytesIO(template_for(tmp_path / "l.xlsx", HOTEL, "zh", catalog))).worksheets[0]
+    assert heads == [cell.value for cell in excel[1]]
+    path.write_bytes(content + ",".join("北京" if head == "所在城市" else "" for head in heads).encode())
+    found = read_list(path, HOTEL, catalog, BASE)
+    assert (found.faults, [one.answers["city"] for one in found.entries]) == ((), ["北京"])
