@@ -33,6 +33,7 @@ class UnitsFault(Exception):
 
 def with_units(project: Project, path: Path | None) -> Project:
     """The project with the own units of a file. Raises UnitsFault with every fault of the file."""
+    from .components.estimation import known_refrigerants
     from .components.own_catalog import clashes
     from .components.own_units import read_own_units
     from .tables.catalog import load_catalog
@@ -42,7 +43,9 @@ def with_units(project: Project, path: Path | None) -> Project:
         return project
     catalog = load_catalog()
     try:
-        units, prices = read_own_units(path.read_bytes(), path.name, catalog.quantities)
+        units, prices = read_own_units(
+            path.read_bytes(), path.name, catalog.quantities, known_refrigerants(catalog)
+        )
     except OSError as error:
         from .project_file import said_of
 

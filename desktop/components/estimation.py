@@ -12,6 +12,8 @@ from desktop.engine.estimated_map import COP_TERMS, HEAT_TERMS, Population
 from desktop.tables.catalog import Catalog
 from desktop.tables.schema import Range
 
+from .refrigerants import Refrigerant
+
 
 @dataclass(frozen=True, slots=True)
 class EstimationTerm:
@@ -85,6 +87,13 @@ def population(catalog: Catalog, quantity: Literal["cop", "heat"]) -> Population
     }
     mean = np.array([row.term_mean for row in chosen])
     return Population(terms, mean, correlation * np.outer(deviation, deviation), noise)
+
+
+def known_refrigerants(catalog: Catalog) -> tuple[str, ...]:
+    """Refrigerants an own unit may have: those of the catalogue and those of certified units."""
+    named = [row.refrigerant for row in catalog.rows(Refrigerant)]
+    named += [row.refrigerant for row in catalog.rows(EstimationRefrigerant)]
+    return tuple({name.upper(): name for name in reversed(named)}.values())[::-1]
 
 
 def refrigerant_offset(catalog: Catalog, refrigerant: str) -> float:

@@ -19,6 +19,8 @@ from .own_units import Mode, OwnPoint, OwnUnit
 
 MOST_ESTIMATED = 8
 """With more points at full load than this a sheet is a table of its own."""
+CLEAR_LIFT_K = 10.0
+"""How much further a point lifts the heat before it must give less than one in warmer air; assumed."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,7 +62,26 @@ def _columns(points: Sequence[OwnPoint]) -> tuple[Floats, Floats, Floats, Floats
 def _turns(mode: Mode, points: Sequence[OwnPoint]) -> tuple[Turn, ...]:
     outdoor, leaving, capacity, cop = _columns(points)
     signs = signs_of(mode)
-    return turns(outdoor, leaving, capacity, signs) + turns(outdoor, leaving, cop, signs)
+    found = turns(outdoor, leaving, capacity, signs) + turns(outdoor, leaving, cop, signs)
+    if mode == "cooling":
+        return found
+    return found + _lift_turns(outdoor, leaving, capacity) + _lift_turns(outdoor, leaving, cop)
+
+
+def _lift_turns(outdoor: Floats, leaving: Floats, values: Floats) -> tuple[Turn, ...]:
+    """Pairs whose order water and air tell differently, but where the colder air must win.
+
+    A point in colder air whose water is cooler too is not ordered by each alone; where it has to lift the
+    heat clearly further it should give less, and with a lower COP.
+    """
+    lift = leaving - outdoor
+    further = lift[:, None] - lift > CLEAR_LIFT_K
+    unordered = (outdoor[:, None] < outdoor) & (leaving[:, None] < leaving)
+    return tuple(
+        Turn((float(outdoor[i]), float(outdoor[j])), (float(leaving[i]), float(leaving[j])),
+             (float(values[i]), float(values[j])))
+        for i, j in np.argwhere(further & unordered & (values[:, None] > values))
+    )  # fmt: skip
 
 
 def _maker_map(mode: Mode, full: Sequence[OwnPoint]) -> OwnMap | None:

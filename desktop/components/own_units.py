@@ -119,11 +119,12 @@ def _words() -> Mapping[tuple[str, str], str]:
 
 
 def read_own_units(
-    content: bytes, file: str, quantities: Mapping[str, Quantity] = {}
+    content: bytes, file: str, quantities: Mapping[str, Quantity] = {}, refrigerants: Sequence[str] = ()
 ) -> tuple[tuple[OwnUnit, ...], dict[str, float]]:
     """The units of a file in its order, and the prices it gives by model.
 
-    Heads may be identifiers or the labels of ``quantities`` in either language. Raises CatalogError with
+    Heads may be identifiers or the labels of ``quantities`` in either language. Where ``refrigerants`` are
+    given a unit has one of them, however its capitals are written. Raises CatalogError with
     every fault: file, row, column, value and what is allowed.
     """
     lines = _lines(content, file)
@@ -133,6 +134,9 @@ def read_own_units(
     rows: list[tuple[int, OwnRow]] = []
     for line, cells in lines[1:]:
         row, wrong = _row(file, line, dict(zip(heads, cells, strict=False)), COLUMNS)
+        if row is not None and row.refrigerant and refrigerants:
+            row, more = _with_known_refrigerant(file, line, row, refrigerants)
+            wrong += more
         faults += wrong
         rows += [(line, row)] if row is not None else []
     if not rows and not faults:
@@ -209,6 +213,18 @@ def _row(
     if not faults and values["cop"] is None and not 0.5 <= values["capacity_kw"] / values["power_kw"] <= 20:
         faults.append(Fault(file, line, "power_kw", cells["power_kw"], "own_power", "COP 0.5 ... 20"))
     return (None if faults else OwnRow(**values)), faults
+
+
+def _with_known_refrigerant(
+    file: str, line: int, row: OwnRow, refrigerants: Sequence[str]
+) -> tuple[OwnRow, list[Fault]]:
+    """The row with its refrigerant as the tables write it, and a fault where they have none of that name."""
+    typed = "".join(row.refrigerant.upper().split()).replace("-", "")
+    known = {name.upper().replace("-", ""): name for name in refrigerants}
+    if typed in known:
+        return dataclasses.replace(row, refrigerant=known[typed]), []
+    listed = ", ".join(refrigerants)
+    return row, [Fault(file, line, "refrigerant", row.refrigerant, "own_refrigerant", listed)]
 
 
 def _unit(file: str, rows: Sequence[tuple[int, OwnRow]]) -> tuple[OwnUnit | None, list[Fault]]:

@@ -60,6 +60,7 @@ class OwnUnitsPage(Page):
 
     def take(self, path: Path) -> None:
         """Import a file; all its faults are shown, and with any of them nothing is imported."""
+        from ..components.estimation import known_refrigerants
         from ..components.own_catalog import clashes
         from ..components.own_units import read_own_units
         from ..project_file import said_of
@@ -70,7 +71,9 @@ class OwnUnitsPage(Page):
             return
         catalog = session.kit.catalog
         try:
-            units, prices = read_own_units(path.read_bytes(), path.name, catalog.quantities)
+            units, prices = read_own_units(
+                path.read_bytes(), path.name, catalog.quantities, known_refrigerants(catalog)
+            )
         except OSError as error:
             self._tell([message("fault.file_not_read", file=path.name, reason=said_of(error))])
             return

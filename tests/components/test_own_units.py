@@ -7,9 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from desktop.components.estimation import known_refrigerants
 from desktop.components.heat_pumps import Unit, heat_pumps
 from desktop.components.own_catalog import OwnCatalog, clashes, with_own_units
+from desktop.components.own_maps import own_maps
 from desktop.components.own_scop import estimated_scop
+from desktop.components.own_standing import standings
 from desktop.components.own_units import OwnUnit, read_own_units, template
 from desktop.components.prices import unit_price
 from desktop.design import design
@@ -160,6 +163,29 @@ def test_points_against_the_order_are_kept_and_told(catalog: Catalog) -> None:
     unit = unit_of(catalog, own)
     assert unit.point("heating", 2, 45).capacity_kw == pytest.approx(104)
     assert unit.point("heating", 7, 45).capacity_kw == pytest.approx(100)
+
+
+def test_a_point_that_lifts_further_in_colder_air_and_gives_more_is_told(catalog: Catalog) -> None:
+    """41 - -12 = 53 K against 45 - 7 = 38 K: neither 200 above 160 kW nor a COP of 4.4 above 3.4 can be."""
+    own = units("A,R32,,,样本,heating,7,45,,160,3.4,", "A,,,,,heating,-12,41,,200,4.4,")
+    (told,) = (one.turns for one in own_maps(own[0], catalog))
+    assert {turn.values for turn in told} == {(200.0, 160.0), (4.4, 3.4)}
+    assert "check.own_unit_turn" in {note.key for note in standings(own[0], catalog)}
+    sound = units("A,R32,,,样本,heating,7,45,,160,3.4,", "A,,,,,heating,-12,41,,110,2.5,")
+    assert [one.turns for one in own_maps(sound[0], catalog)] == [()]
+
+
+def test_an_unknown_refrigerant_is_refused_with_the_known_ones(catalog: Catalog) -> None:
+    known = known_refrigerants(catalog)
+    rows = "\n".join((HEAD, "A,R999,,,样本,heating,7,45,,100,3.2,")).encode()
+    with pytest.raises(CatalogError) as caught:
+        read_own_units(rows, "own.csv", {}, known)
+    (fault,) = caught.value.faults
+    assert (fault.line, fault.column, fault.value) == (2, "refrigerant", "R999")
+    assert fault.reason == "own_refrigerant"
+    assert {"R32", "R290", "R454C"} <= set(fault.allowed.split(", "))
+    (unit,), _ = read_own_units(rows.replace(b"R999", b"r-410a"), "own.csv", {}, known)
+    assert unit.refrigerant == "R410A"
 
 
 def test_a_shipped_name_is_not_taken(catalog: Catalog) -> None:
