@@ -115,6 +115,12 @@ def _terminal_drop(answers: Answers) -> Default:
     return Default(40.0, "engineering_practice", 20.0, 60.0)
 
 
+def _circuit_length(answers: Answers) -> Default:
+    """Out and back to the last building of one station's share of the area."""
+    share = answers.number("heated_area_m2") / answers.number("station_count")
+    return Default(round(60.0 + 2.0 * share**0.5, -1), "engineering_practice")
+
+
 def _adapted(question: Question) -> Question:
     """A question of every plant, with a network's own default and page."""
     match question.name:
@@ -124,7 +130,9 @@ def _adapted(question: Question) -> Question:
             )
         case "terminal_drop_kpa":
             return replace(question, group="network", default=_terminal_drop)
-        case "load_margin_fraction" | "circuit_length_m" | "specific_friction_pa_m":
+        case "circuit_length_m":
+            return replace(question, group="network", default=_circuit_length)
+        case "load_margin_fraction" | "specific_friction_pa_m":
             return replace(question, group="network", advanced=question.name != "load_margin_fraction")
         case "static_height_m":
             return replace(question, group="network")

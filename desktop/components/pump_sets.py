@@ -24,15 +24,20 @@ def choose_pump_set(
     t_water_c: float = 60.0,
     pressure_kpa: float = 600.0,
     npsh_available_m: float | None = None,
+    station_count: int = 1,
+    one_before_two: bool = False,
 ) -> PumpChoice:
     """Driven pumps for a flow and a head: the fewest that have at most 30 % of spare head at full speed.
 
     Where none of one or two has so little, up to 60 % and then any reserve is taken before a third pump;
-    ``head_reserve_fraction`` among the figures tells. At most eight run in parallel.
+    ``head_reserve_fraction`` among the figures tells. At most eight run in parallel in a station; each of the
+    stations has the same set, its standby pumps too. ``one_before_two`` takes a single pump with any reserve
+    before two nearer ones, as in a house.
 
     Raises NothingSuits with the rejections of the last try, ValueError for a flow or head not above zero.
     """
-    tries = [(reserve, count) for counts in DUTY_COUNTS for reserve in HEAD_RESERVES for count in counts]
+    groups = ((1,), (2,), *DUTY_COUNTS[1:]) if one_before_two else DUTY_COUNTS
+    tries = [(reserve, count) for counts in groups for reserve in HEAD_RESERVES for count in counts]
     failed: NothingSuits | None = None
     for reserve, count in tries:
         try:
@@ -41,8 +46,8 @@ def choose_pump_set(
                 sheet,
                 flow_m3h=flow_m3h,
                 head_m=head_m,
-                duty_count=count,
-                standby_count=standby_count,
+                duty_count=count * station_count,
+                standby_count=standby_count * station_count,
                 t_water_c=t_water_c,
                 pressure_kpa=pressure_kpa,
                 npsh_available_m=npsh_available_m,

@@ -16,10 +16,11 @@ from ..engine.sheet import Sheet
 from ..engine.water import water_density, water_viscosity
 from ..tables.catalog import Catalog
 from .context import Context
-from .parts import Parts
+from .parts import Parts, stations_of
 
 WATER_KJ_KGK = 4.187
 GLYCOL = "ethylene_glycol"
+HOUSEHOLD = "household"  # a house has one circulation pump where one will do
 LOCAL_SHARE = 0.5
 VALVE_KPA = 20.0
 FLOW_MARGIN = 1.05
@@ -122,7 +123,8 @@ def add_pump(context: Context, catalog: Catalog, sheet: Sheet, parts: Parts, cir
     sheet = sheet.part("book.circulation", circuit.role)
     flow_m3h = _mixture_flow(catalog, sheet, circuit, circuit.flows.most_m3h)
     duty = _duty(context, catalog, sheet, circuit, flow_m3h)
-    dn = _main(catalog, sheet, circuit, flow_m3h)
+    stations = stations_of(context.answers)
+    dn = _main(catalog, sheet, circuit, flow_m3h, stations)
     try:
         choice = choose_pump_set(
             catalog,
@@ -132,6 +134,8 @@ def add_pump(context: Context, catalog: Catalog, sheet: Sheet, parts: Parts, cir
             standby_count=int(context.answers.number("pump_standby_count")),
             t_water_c=circuit.t_water_c,
             npsh_available_m=circuit.npsh_available_m,
+            station_count=stations,
+            one_before_two=context.project.application == HOUSEHOLD,
         )
     except NothingSuits as error:
         parts.lacking("pump", circuit.role, error)
@@ -206,8 +210,10 @@ def _duty(context: Context, catalog: Catalog, sheet: Sheet, circuit: Circuit, fl
     )
 
 
-def _main(catalog: Catalog, sheet: Sheet, circuit: Circuit, flow_m3h: float) -> float:
-    """Nominal size of the main; 0 where no pipe of the catalogue is large enough."""
+def _main(catalog: Catalog, sheet: Sheet, circuit: Circuit, flow_m3h: float, stations: int) -> float:
+    """Nominal size of the main, of each station; 0 where no pipe of the catalogue is large enough."""
+    if stations > 1:
+        flow_m3h = sheet.work(hydraulics.flow_of_each, flow_m3h=flow_m3h, duty_count=stations)
     try:
         pipe = choose_pipe(
             catalog,

@@ -10,7 +10,7 @@ from ..engine.messages import Check, message
 from ..engine.sheet import Sheet
 from ..tables.catalog import Catalog
 from .context import Context
-from .parts import Parts
+from .parts import Parts, stations_of
 
 MAKE_UP_FRACTION = 0.05  # of the system's water in an hour: 5 to 10 % is usual
 HEAD_ABOVE_KPA = 40.0  # above the lowest pressure kept: 30 to 50 kPa is usual
@@ -36,7 +36,8 @@ def make_up_pumps(
     )
     try:
         choice = choose_pump_set(
-            catalog, part, flow_m3h=flow, head_m=head, standby_count=1, t_water_c=COLD_WATER_C
+            catalog, part, flow_m3h=flow, head_m=head, standby_count=1, t_water_c=COLD_WATER_C,
+            station_count=stations_of(context.answers),
         )
     except NothingSuits as error:
         parts.lacking("pump", "make_up", error)

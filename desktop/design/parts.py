@@ -17,10 +17,14 @@ from .records import Equipment
 IN_PARALLEL_MAX = 8  # equal pieces side by side; a larger plant is divided
 
 
+def stations_of(answers: Answers) -> int:
+    """Stations that a plant is divided over, each with its own pumps and exchangers; one where not asked."""
+    return int(answers.number("station_count")) if "station_count" in answers else 1
+
+
 def parallel_max(answers: Answers) -> int:
     """Equal pieces a plant may have: eight in each of its stations."""
-    stations = int(answers.number("station_count")) if "station_count" in answers else 1
-    return IN_PARALLEL_MAX * stations
+    return IN_PARALLEL_MAX * stations_of(answers)
 
 
 @dataclass

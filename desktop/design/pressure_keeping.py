@@ -16,7 +16,7 @@ from ..tables.catalog import Catalog
 from .circulation import antifreeze
 from .context import Context
 from .make_up import make_up_pumps
-from .parts import Parts
+from .parts import Parts, stations_of
 from .sizing import Sizing
 
 FILL_MARGIN_KPA = 10.0
@@ -163,7 +163,7 @@ def _vessel(
             expansion.final_pressure, pressure_kpa__safety=safety_kpa, pressure_air_kpa=air
         ),
     )
-    if volume_l > LARGEST_CLOSED_L:
+    if volume_l > LARGEST_CLOSED_L * stations_of(context.answers):
         make_up_pumps(context, catalog, sheet, parts, volume_l, growth)
         return
     found = _chosen_vessel(catalog, sheet, parts, "expansion", volume, safety_kpa)

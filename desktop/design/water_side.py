@@ -12,11 +12,12 @@ from .context import Context
 from .hot_water_side import hot_water_side as hot_water_side
 from .parts import Parts as Parts
 from .parts import backup_heater as backup_heater
-from .parts import parallel_max
+from .parts import parallel_max, stations_of
 from .pressure_keeping import buffer_and_vessel
 from .sizing import Sizing
 
 EXCHANGER_KPA = 50.0
+EXCHANGERS_MAX = 16  # side by side in one station
 PRIMARY_LENGTH_M = 60.0
 
 
@@ -60,7 +61,7 @@ def _exchanger(context: Context, flows: Flows, catalog: Catalog, sheet: Sheet, p
     """Plate exchanger between the units' antifreeze and the water of the house; gives its drop in kPa."""
     duties = _duties(context, flows)
     try:
-        choice = _in_parallel(catalog, sheet, duties, parts.most)
+        choice = _in_parallel(catalog, sheet, duties, stations_of(context.answers))
     except NothingSuits as error:
         parts.lacking("plate_exchanger", "exchanger", error)
         return EXCHANGER_KPA
@@ -112,10 +113,11 @@ def _cooling_duty(context: Context, t_units_c: float, flows: Flows) -> Exchanger
 
 
 def _in_parallel(
-    catalog: Catalog, sheet: Sheet, duties: tuple[ExchangerDuty, ...], most: int
+    catalog: Catalog, sheet: Sheet, duties: tuple[ExchangerDuty, ...], stations: int
 ) -> ExchangerChoice:
-    """As few exchangers as serve; only those that do are written down. Raises NothingSuits."""
-    for count in range(1, most):
+    """As few exchangers in each station as serve; only those that do are written down. Raises NothingSuits."""
+    most = EXCHANGERS_MAX * stations
+    for count in range(stations, most, stations):
         try:
             choose_exchanger(catalog, sheet.silent(), *duties, count=count)
         except NothingSuits:

@@ -49,8 +49,8 @@ def test_the_smallest_circuits_find_a_pump(
 
 
 def test_more_spare_head_before_a_third_pump(catalog: Catalog, sheet: Sheet) -> None:
-    """0.3 m³/h at 2.2 m: the lowest curve has 4.7 m there, and two of them still more."""
-    choice = choose_pump_set(catalog, sheet, flow_m3h=0.3, head_m=2.2)
+    """0.3 m³/h at 0.9 m: the lowest curve has 2.0 m there, and two of them still more."""
+    choice = choose_pump_set(catalog, sheet, flow_m3h=0.3, head_m=0.9)
     assert choice.duty_count == 1
     assert choice.figures["head_reserve_fraction"] > 0.6
 
@@ -64,3 +64,23 @@ def test_up_to_eight_in_parallel(catalog: Catalog, sheet: Sheet) -> None:
     with pytest.raises(NothingSuits) as refused:
         choose_pump_set(catalog, sheet, flow_m3h=11 * largest, head_m=30)
     assert len(refused.value.rejections) == len(catalog.rows(Pump))
+
+
+def test_each_station_has_its_own_set(catalog: Catalog, sheet: Sheet) -> None:
+    """4,000 m³/h over 20 stations is 20 times the set of 200 m³/h: its pumps, its standby and its power."""
+    one = choose_pump_set(catalog, sheet, flow_m3h=200, head_m=25, standby_count=1)
+    all_of_them = choose_pump_set(
+        catalog, sheet, flow_m3h=4000, head_m=25, standby_count=1, station_count=20
+    )
+    assert all_of_them.model == one.model
+    assert (all_of_them.duty_count, all_of_them.standby_count) == (20 * one.duty_count, 20)
+    assert all_of_them.figures["electric_power_kw"] == pytest.approx(
+        20 * one.figures["electric_power_kw"], abs=0.02
+    )
+
+
+def test_a_house_takes_one_pump_where_one_will_do(catalog: Catalog, sheet: Sheet) -> None:
+    """1.25 m³/h at 10.2 m: 1.6 m³/h pumps of 9 and 13 m straddle it, the nearer ones are half as large."""
+    assert choose_pump_set(catalog, sheet, flow_m3h=1.25, head_m=10.22).duty_count == 2
+    found = choose_pump_set(catalog, sheet, flow_m3h=1.25, head_m=10.22, one_before_two=True)
+    assert (found.duty_count, found.pump.flow_m3h) == (1, 1.6)

@@ -226,6 +226,23 @@ def test_a_large_network_lacks_nothing(catalog: Catalog, city: str) -> None:
     assert any(one.role == "heating_circulation" for one in found.equipment)
 
 
+@pytest.mark.parametrize("city", ["石家庄", "漠河"])
+@pytest.mark.parametrize("stations", [7, 20])
+def test_the_largest_networks_are_divided_over_their_stations(
+    catalog: Catalog, city: str, stations: int
+) -> None:
+    """Two million m2: pumps and exchangers in equal sets, so many in each station; EHR-h is told."""
+    given: dict[str, Value] = {"city": city, "quote_date": date(2026, 11, 1), "heated_area_m2": 2e6,
+                               "station_count": stations}  # fmt: skip
+    found = design(Project("district", FrozenMap(given)), catalog)
+    assert not [one for one in found.checks if one.rule == "nothing_suits"]
+    per_station = [one for one in found.equipment if one.kind in ("pump", "plate_exchanger")]
+    assert any(one.role == "heating_circulation" for one in per_station)
+    assert all(one.count % stations == 0 for one in per_station)
+    assert number_of(topic(found, "network").figures, "transport_ratio") > 0.0
+    assert number_of(found.year, "electricity_pump_kwh") > 0.0
+
+
 OURS = ("design_basis", "build_out", "staging", "faults", "network", "supply", "noise", "cold_air")
 
 
