@@ -52,7 +52,7 @@ from .stated_capacity import with_stated_capacity
 from .tasks import Task
 from .topics import OF_PRICE, topics
 from .unit_figures import recovery_equipment, unit_equipment
-from .valley_store import valley_store
+from .valley_store import not_charged, valley_store
 from .water_side import Parts, backup_heater, building_side, hot_water_side
 from .weather_checks import weather_checks
 from .year_figures import year_figures
@@ -115,8 +115,13 @@ def _worked_out(project: Project, catalog: Catalog, explained: bool) -> Design:
         ranked.append(("water_heater", ranking, hot_water))
         parts.extend(_hot_water_plant(context, context.hot_water, hot_water, catalog, sheet))
     chosen = [sizing for _, _, sizing in ranked]
-    store = valley_store(context, catalog, sheet, parts)
-    year = operate_year(units, building, hot_water, _pump_powers(parts), store)
+    pumps, tanks = _pump_powers(parts), Parts()
+    store = valley_store(context, catalog, sheet, tanks)
+    year = operate_year(units, building, hot_water, pumps, store)
+    useless = not_charged(units, building, store, year) if store is not None and building is not None else None
+    if useless is not None:  # tanks that nothing can charge are not bought
+        tanks, year = Parts(checks=[useless]), operate_year(units, building, hot_water, pumps)
+    parts.extend(tanks)
     year = series.year(year) if series is not None else year
     figures = year_figures(context, year, sheet)
     lift_kw = series.power_most_kw if series is not None else 0.0

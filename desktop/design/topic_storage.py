@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from ..components.price_subjects import model_price
+from ..components.prices import MissingPrice
+from ..engine.economics import simple_payback
 from ..engine.figures import FrozenMap
 from ..engine.heat_store import storage_saving
 from ..engine.messages import Check, message
+from ..engine.selection import first_cost, yearly_cost
 from ..engine.sheet import Sheet
 from ..engine.year import sum_up
 from .operation import by_month
@@ -35,15 +39,52 @@ def storage(plant: PlantDesign, sheet: Sheet) -> Topic | None:
         for name, value in {**heats, **costs}.items()
     }
     saving = sheet.work(storage_saving, **{name: found[name] for name in costs})
-    worth = Check(
-        "valley_storage", "pass" if saving > 0.0 else "warning",
-        message("check.storage_pays" if saving > 0.0 else "check.storage_costs", amount_yuan=abs(saving)),
-    )  # fmt: skip
+    money = _money(plant, saving, sheet)
     return Topic(
-        "storage", FrozenMap({**found, "storage_saving_yuan": saving}),
-        charts=FrozenMap({"storage_months": _chart(plant)}), checks=(worth,),
+        "storage", FrozenMap({**found, "storage_saving_yuan": saving, **money}),
+        charts=FrozenMap({"storage_months": _chart(plant)}), checks=(_worth(saving, money),),
         notes=(message("topic.storage.note"),),
     )  # fmt: skip
+
+
+def _money(plant: PlantDesign, saving: float, sheet: Sheet) -> dict[str, float]:
+    """Price of the tanks, what it costs a year, and the years of the saving that pay it; without works."""
+    context = plant.context
+    tank = next((one for one in plant.equipment if one.role == "valley_storage"), None)
+    if tank is None:
+        return {}
+    try:
+        price = model_price(
+            plant.catalog, tank.kind, tank.model, context.project.prices,
+            on=context.answers.day("quote_date"), sheet=sheet,
+        )  # fmt: skip
+    except MissingPrice:
+        return {}
+    first = sheet.work(
+        first_cost, unit_count=tank.count, unit_price_yuan=float(price.yuan), unit_price_yuan__backup=0.0
+    )
+    found = {
+        "first_cost_yuan": first,
+        "yearly_cost_yuan": sheet.work(
+            yearly_cost, first_cost_yuan=first, annuity_fraction=context.money.annuity_fraction,
+            maintenance_fraction=context.money.maintenance_fraction, energy_cost_yuan=0.0,
+        ),
+    }  # fmt: skip
+    if saving > 0.0:
+        found["payback_y"] = sheet.work(simple_payback, extra_cost_yuan=first, yearly_saving_yuan=saving)
+    return found
+
+
+def _worth(saving: float, money: dict[str, float]) -> Check:
+    """Whether the yearly saving carries the tanks' capital and maintenance."""
+    if saving <= 0.0:
+        told = message("check.storage_costs", amount_yuan=abs(saving))
+        return Check("valley_storage", "warning", told)
+    if not money:
+        return Check("valley_storage", "info", message("check.storage_saves", amount_yuan=saving))
+    pays = saving >= money["yearly_cost_yuan"]
+    told = message("check.storage_pays" if pays else "check.storage_short", amount_yuan=saving, **money)
+    return Check("valley_storage", "pass" if pays else "warning", told)
 
 
 def _chart(plant: PlantDesign) -> Chart:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from ..applications.storage_questions import stores_valley_heat
 from ..components.choice import NothingSuits
@@ -10,6 +13,7 @@ from ..components.tanks import choose_tank
 from ..engine.corrections import air_pressure
 from ..engine.figures import Figures, FrozenMap
 from ..engine.heat_store import Store, StoredYear, operate_with_store, store_capacity
+from ..engine.messages import Check, message
 from ..engine.sheet import Sheet
 from ..engine.tariff import valley_hours
 from ..engine.water import boiling_temperature, water_density
@@ -19,6 +23,9 @@ from .context import Context
 from .parts import IN_PARALLEL_MAX, Parts
 from .sizing import Sizing, site_curves
 from .tasks import Floats, Task
+
+if TYPE_CHECKING:
+    from .operation import PlantYear
 
 SPECIFIC_HEAT_KJ_KGK = 4.187
 KPA_PER_M = 9.81
@@ -74,3 +81,19 @@ def charging_curves(context: Context, task: Task, sizing: Sizing, store: Store) 
     water = replace(task.water, t_supply_c=store.t_full_c, t_supply_mild_c=store.t_full_c)
     hot = replace(task, water=water)
     return site_curves(sizing.unit, hot, context.site.t_outdoor_c, context.frost_of_hour)
+
+
+def not_charged(context: Context, sizing: Sizing, store: Store, year: PlantYear) -> Check | None:
+    """Why a store is not bought; None where the year charges it.
+
+    Water for its full temperature may be beyond the units in every valley hour, or stored heat never cheaper.
+    """
+    if year.stored is None or float(year.stored.operation.charged_kw.sum()) > 0.0:
+        return None
+    assert context.heating is not None
+    capacity, _ = charging_curves(context, context.heating, sizing, store)
+    valley = (valley_hours(context.price_yuan_kwh) > 0.0) & (context.heating_kw > 0.0)
+    possible = bool(np.any(valley & np.isfinite(capacity)))
+    key = "check.store_not_worth" if possible else "check.store_too_hot"
+    told = message(key, model=sizing.unit.model, t_water_c=store.t_full_c, t_supply_c=store.t_empty_c)
+    return Check("valley_storage", "warning", told)

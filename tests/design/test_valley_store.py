@@ -48,8 +48,34 @@ def test_charged_heat_is_drawn_lost_or_still_there(stored: Design) -> None:
 def test_a_wide_price_gap_pays_and_a_narrow_one_stores_nothing(catalog: Catalog, stored: Design) -> None:
     assert topic(stored, "storage")["storage_saving_yuan"] > 0.0
     narrow = made(catalog, price_peak_yuan_kwh=0.65, price_valley_yuan_kwh=0.62)
-    heat = topic(narrow, "storage")
-    assert heat["heat_kwh__charged"] == heat["storage_saving_yuan"] == 0.0
+    _not_bought(narrow, "check.store_not_worth")
+
+
+def _not_bought(one: Design, why: str) -> None:
+    assert "storage" not in {topic.id for topic in one.topics}
+    assert not [tank for tank in one.equipment if tank.role == "valley_storage"]
+    assert [check.message.key for check in one.checks if check.rule == "valley_storage"] == [why]
+
+
+def test_a_store_hotter_than_the_units_is_not_bought(catalog: Catalog) -> None:
+    """Radiators at 55 °C: the unit that serves them gives no 75 °C."""
+    hot = made(catalog, terminal="radiator", t_supply_c=55.0, t_return_c=45.0, storage_dt_k=20.0)
+    _not_bought(hot, "check.store_too_hot")
+
+
+def test_the_saving_is_held_against_the_price_of_the_tanks(stored: Design) -> None:
+    """By hand: capital recovery r / (1 - (1 + r)^-n) and maintenance on the price; price over saving."""
+    money = topic(stored, "storage")
+    n = stored.answers.number
+    rate = n("discount_rate_fraction")
+    each_year = money["first_cost_yuan"] * (
+        rate / (1.0 - (1.0 + rate) ** -n("life_y")) + n("maintenance_fraction")
+    )
+    assert money["yearly_cost_yuan"] == pytest.approx(each_year, rel=2e-3)
+    years = money["first_cost_yuan"] / money["storage_saving_yuan"]
+    assert money["payback_y"] == pytest.approx(years, abs=0.06)
+    (worth,) = next(one for one in stored.topics if one.id == "storage").checks
+    assert (worth.severity == "pass") == (money["storage_saving_yuan"] >= each_year)
 
 
 def test_the_bill_by_band_is_the_bill_of_the_hours(stored: Design) -> None:
@@ -83,7 +109,9 @@ def test_a_dwelling_gets_a_closed_tank_and_the_coal_to_electric_price(catalog: C
         "storage_kind": "valley",
     }  # fmt: skip
     one = design(Project("household", FrozenMap(given)), catalog)
-    (tank,) = [part for part in one.equipment if part.role == "valley_storage"]
+    _not_bought(one, "check.store_too_hot")
+    wide = design(Project("household", FrozenMap({**given, "price_peak_yuan_kwh": 0.9, "terminal": "floor"})), catalog)
+    (tank,) = [part for part in wide.equipment if part.role == "valley_storage"]
     assert float(str(tank.figures["pressure_kpa__max"])) > 300.0
     (table,) = next(side for side in one.topics if side.id == "tariff").tables
     prices = {str(getattr(row.label, "key", "")): row.cells[2] for row in table.rows}
