@@ -23,12 +23,16 @@ def supply(plant: PlantDesign, sheet: Sheet) -> Topic | None:
         transformer_count=found.transformer_count,
         transformer_kva=found.transformer_kva,
     )
+    connected = sheet.simulated(
+        "power_kw__connected", plant.connected_power_kw, method="method.connected_power",
+        source="first_principles",
+    )  # fmt: skip
     rows = (
         TableRow(message("topic.supply.units", t_outdoor_c=found.t_worst_c), (found.units_kw,)),
         TableRow(message("topic.supply.units_design"), (found.units_design_kw,)),
         TableRow(message("topic.supply.backup"), (found.backup_kw,)),
         TableRow(message("topic.supply.pumps"), (found.pumps_kw,)),
-        TableRow(message("topic.supply.connected"), (plant.connected_power_kw,)),
+        TableRow(message("topic.supply.connected"), (connected,)),
         TableRow(message("topic.supply.other"), (answers.number("other_power_kw"),)),
         TableRow(message("topic.supply.total"), (found.worst_kw,)),
     )
