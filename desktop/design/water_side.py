@@ -115,7 +115,7 @@ def _cooling_duty(context: Context, t_units_c: float, flows: Flows) -> Exchanger
 def _in_parallel(
     catalog: Catalog, sheet: Sheet, duties: tuple[ExchangerDuty, ...], stations: int
 ) -> ExchangerChoice:
-    """As few exchangers in each station as serve; only those that do are written down. Raises NothingSuits."""
+    """As few exchangers in each station as serve, the only ones written down. Raises NothingSuits."""
     most = EXCHANGERS_MAX * stations
     for count in range(stations, most, stations):
         try:

@@ -10,6 +10,7 @@ from .chart_layout import plot_of
 
 _LABEL_WIDTH = 0.26
 _WIDEST_COLUMNS = 7
+_WORDS_WEIGHT = 2.0  # a column of words by one of figures
 
 
 def topics(case: Case) -> tuple[Block, ...]:
@@ -48,13 +49,17 @@ def _tables(case: Case, table: FigureTable) -> list[Table]:
     count = len(table.columns)
     parts = -(-count // _WIDEST_COLUMNS)
     size = -(-count // parts)
-    return [_table(case, table, range(first, min(first + size, count))) for first in range(0, count, size)]
+    ranges = [range(first, min(first + size, count)) for first in range(0, count, size)]
+    return [_table(case, table, columns) for columns in ranges]
 
 
 def _table(case: Case, table: FigureTable, columns: range) -> Table:
     voice = case.voice
     names = [table.columns[index] for index in columns]
-    label_width = max(_LABEL_WIDTH, 1.0 - 0.17 * len(names))
+    sides = [_side([row.cells[index] for row in table.rows]) for index in columns]
+    caption = voice(f"topic_table.{table.id}")
+    if columns.start:
+        caption = voice("topic_table.continued", caption=caption)
     return Table(
         header=(voice(f"topic_table.{table.id}.rows"), *(voice.head(name) for name in names)),
         rows=tuple(
@@ -64,14 +69,21 @@ def _table(case: Case, table: FigureTable, columns: range) -> Table:
             )
             for row in table.rows
         ),
-        align=("left", *(_side([row.cells[index] for row in table.rows]) for index in columns)),
-        widths=(label_width, *((1.0 - label_width) / len(names) for _ in names)),
-        caption=voice(f"topic_table.{table.id}"),
+        align=("left", *sides),
+        widths=_widths(sides),
+        caption=caption,
         total_rows=table.total_rows,
         tones=tuple(
             (index, row.tone) for index, row in enumerate(table.rows) if row.tone != "normal"
         ),
     )  # fmt: skip
+
+
+def _widths(sides: list[Align]) -> tuple[float, ...]:
+    """Shares of the width: the rows' names first; a column of words has twice the room of one of figures."""
+    label = max(_LABEL_WIDTH, 1.0 - 0.17 * len(sides))
+    weights = [_WORDS_WEIGHT if side == "left" else 1.0 for side in sides]
+    return (label, *((1.0 - label) * weight / sum(weights) for weight in weights))
 
 
 def _side(values: list[Value | None]) -> Align:

@@ -44,7 +44,7 @@ def rows(table: FigureTable) -> dict[str, dict[str, Value | None]]:
 
 
 def test_every_rival_by_hand(catalog: Catalog) -> None:
-    """For the heat Q: coal 2 Q / 5.808 kg, gas Q / 0.9 / 9.886 m³, power Q, network Q / 277.8 GJ, pellets
+    """For the heat Q: coal 2 Q / 5.808 kg, gas Q / 0.9 / 9.886 m³, power Q, network Q / 277.778 GJ, pellets
     1.25 Q / 4.64 kg at 0.928 yuan, which is a quarter of a yuan for each kWh of heat."""
     found = designed(catalog, **EASY)
     said = rows(topic(found, "rivals").tables[0])
@@ -53,7 +53,7 @@ def test_every_rival_by_hand(catalog: Catalog) -> None:
         "coal": (heat * 2 / 5.808 * 1.0, heat * 2 / 5.808 * 2.0 / 1000),
         "gas": (heat / 0.9 / 9.886 * 3.0, heat / 0.9 / 9.886 * 2.0 / 1000),
         "direct_electric": (heat * 0.5, heat * 0.6 / 1000),
-        "heat_network": (heat / 277.8 * 36.0, heat / 277.8 * 100.0 / 1000),
+        "heat_network": (heat / 277.778 * 36.0, heat / 277.778 * 100.0 / 1000),
         "biomass": (heat * 0.25, 0.0),
     }
     own = number_of(found.year, "energy_cost_yuan")
@@ -120,6 +120,30 @@ def test_a_subsidy_by_hand(catalog: Catalog) -> None:
     assert number_of(topic(uncapped, "subsidy").figures, "subsidy_yuan") == pytest.approx(
         0.2 * equipment, abs=1.0
     )
+
+
+def test_beijing_pays_towards_valley_power_only(catalog: Catalog) -> None:
+    """Without a valley tariff nothing is promised; with one, only what is used then, never all of it."""
+    policy: dict[str, Value] = {
+        "subsidy_policy": "beijing_coal_to_electric", "electricity_subsidy_cap_kwh": 0,
+    }  # fmt: skip
+    flat = designed(catalog, tariff_shape="flat", **policy)
+    assert "electricity_subsidy_yuan" not in topic(flat, "subsidy").figures
+    assert "check.subsidy_hours_no_valley" in keys(flat)
+    tariff: dict[str, Value] = {
+        "tariff_shape": "peak_valley", "tariff_has_season": False, "price_peak_yuan_kwh": 1.0,
+        "price_flat_yuan_kwh": 0.6, "price_valley_yuan_kwh": 0.2, "peak_hours": "8-11",
+        "valley_hours": "22-6",
+    }  # fmt: skip
+    shaped = designed(catalog, **policy, **tariff)
+    used, said = number_of(shaped.year, "electricity_kwh"), topic(shaped, "subsidy").figures
+    # 8 of 24 hours, which are colder than the mean of the day
+    assert 8 / 24 * used < number_of(said, "subsidised_kwh") < 0.5 * used
+    assert number_of(said, "electricity_subsidy_yuan") == pytest.approx(
+        0.2 * number_of(said, "subsidised_kwh"), abs=0.5
+    )
+    everything = designed(catalog, **policy, **tariff, electricity_subsidy_hours="all")
+    assert number_of(topic(everything, "subsidy").figures, "subsidised_kwh") == pytest.approx(used, abs=1)
 
 
 def test_a_subsidy_never_changes_the_contract(catalog: Catalog) -> None:

@@ -14,10 +14,12 @@ from desktop.design import design
 from desktop.engine.figures import FrozenMap
 from desktop.project import Project
 from desktop.proposal.blocks import Calculation, Document, Heading, Table
+from desktop.proposal.chapter_topics import _widths
 from desktop.proposal.proposal import proposal
 from desktop.proposal.to_text import to_text
 from desktop.quotation.quoting import quote
 from desktop.tables.catalog import Catalog
+from desktop.tables.energy import Fuel
 from desktop.tables.texts import LANGUAGES, Language, Texts
 from tests.proposal.test_figures_in_book import numbers, words_of, words_of_entries
 
@@ -111,3 +113,30 @@ def test_every_figure_before_the_book_is_found_in_it(catalog: Catalog, language:
         if number not in STATION
     ]
     assert not lost
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_tables_of_the_topics_have_one_caption(catalog: Catalog, language: Language) -> None:
+    """A table with too many columns for the page goes on in a second one that says so."""
+    blocks = [one for one in document(catalog, language).blocks if isinstance(one, Table)]
+    captions = [one.caption for one in blocks if one.caption]
+    basis = Texts(language)["topic_table.design_basis"]
+    assert [one for one in captions if one.startswith(basis)].count(basis) == 1
+    assert sum(one.startswith(basis) for one in captions) == 2
+
+
+def test_a_column_of_words_has_more_room_than_one_of_figures() -> None:
+    label, number, words = _widths(["right", "left"])
+    assert label + number + words == pytest.approx(1.0)
+    assert words == pytest.approx(2.0 * number)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_underscore_stands_for_a_subscript(catalog: Catalog, language: Language) -> None:
+    intro = Texts(language)["topic.noise.intro"]
+    assert "Lp = Lw" in intro
+    assert "_" not in topics_text(catalog, language)
+
+
+def test_a_gigajoule_is_1000_by_3_6_kilowatt_hours(catalog: Catalog) -> None:
+    assert catalog.find(Fuel, "heat").fuel_kwh_unit == pytest.approx(1000 / 3.6, abs=5e-4)
