@@ -13,6 +13,8 @@ POLICIES = (
     "shanghai_industry_2025_tier_1", "shanghai_industry_2025_tier_2", "liaoning_power_2025",
 )  # fmt: skip
 NONE, OWN = "none", "own"
+HOURS = ("all", "valley", "unknown")
+RECALLED = "subsidy_recalled"
 PAYERS = ("nation", "province", "city", "county", "power_company", "not_stated")
 
 
@@ -43,6 +45,16 @@ def _payer(answers: Answers) -> Default:
     return Default("not_stated", "") if row is None else Default(row.payer, row.source)
 
 
+def _hours(answers: Answers) -> Default:
+    """The hours whose power is paid towards; a policy that does not say so leaves them unknown."""
+    row = subsidy_row(answers)
+    if row is None:
+        return Default("all", "")
+    if not row.electricity_subsidy_yuan_kwh:
+        return Default(row.electricity_subsidy_hours or "unknown", "")
+    return Default(row.electricity_subsidy_hours or "unknown", RECALLED)
+
+
 def _number(name: str, high: float) -> Question:
     return Question(
         name, "number", "economy", 0, high, default=_of_policy(name), relevant=wants_subsidy, advanced=True
@@ -60,6 +72,10 @@ SUBSIDY_QUESTIONS = (
     _number("subsidy_cap_yuan", 1e9),
     _number("electricity_subsidy_yuan_kwh", 2.0),
     _number("electricity_subsidy_cap_kwh", 1e8),
+    Question(
+        "electricity_subsidy_hours", "choice", "economy", choices=HOURS, default=_hours,
+        relevant=wants_subsidy, advanced=True,
+    ),
     Question(
         "subsidy_payer", "choice", "economy", choices=PAYERS, default=_payer, relevant=wants_subsidy,
         advanced=True,

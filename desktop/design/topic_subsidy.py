@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
+
 from ..applications.questions import Answers
 from ..applications.subsidy_questions import subsidy_row, wants_subsidy
 from ..components.labels import unit_verdict
@@ -12,6 +14,7 @@ from ..engine import rivals as rules
 from ..engine.figures import Figures, FrozenMap, Value
 from ..engine.messages import Check, Message, message
 from ..engine.sheet import Sheet
+from ..engine.tariff import valley_hours
 from ..tables.policies import Subsidy
 from .plant import PlantDesign
 from .records import FigureTable, TableRow, Topic
@@ -96,12 +99,16 @@ def _power(plant: PlantDesign, sheet: Sheet) -> dict[str, Value]:
     found, n = plant.figures, plant.context.answers.number
     if "electricity_kwh" not in found or not n("electricity_subsidy_yuan_kwh"):
         return {}
-    used, cap = float(found["electricity_kwh"]), n("electricity_subsidy_cap_kwh")  # type: ignore[arg-type]
+    used, cap = _paid_power(plant, sheet), n("electricity_subsidy_cap_kwh")
+    if not used:
+        return {}
     paid = used
     if cap:
         paid = sheet.work(rules.subsidised_power, electricity_kwh=used, electricity_subsidy_cap_kwh=cap)
     else:
-        sheet.simulated("subsidised_kwh", used, method="method.all_of_season", source="first_principles")
+        paid = sheet.simulated(
+            "subsidised_kwh", used, method="method.paid_power_of_season", source="first_principles"
+        )
     amount = sheet.work(
         rules.power_subsidy,
         subsidised_kwh=paid,
@@ -113,6 +120,41 @@ def _power(plant: PlantDesign, sheet: Sheet) -> dict[str, Value]:
         electricity_subsidy_yuan=amount,
     )
     return {"subsidised_kwh": paid, "electricity_subsidy_yuan": amount, "energy_cost_after_yuan": left}
+
+
+def _paid_power(plant: PlantDesign, sheet: Sheet) -> float:
+    """The power of the season that is paid towards; of doubtful hours the fewer, so that nothing is promised.
+
+    Where only valley hours count and the tariff has none, it is nought.
+    """
+    used = float(plant.figures["electricity_kwh"])  # type: ignore[arg-type]
+    if plant.context.answers.text("electricity_subsidy_hours") == "all":
+        return used
+    heating = plant.year.heating
+    if heating is None or not heating.power_kw.any():
+        return 0.0
+    in_valley = float(np.sum(heating.power_kw * valley_hours(plant.context.price_yuan_kwh)))
+    return sheet.simulated(
+        "electricity_kwh__valley",
+        used * in_valley / float(np.sum(heating.power_kw)),
+        method="method.valley_of_season",
+        source="first_principles",
+        inputs={"electricity_kwh": used},
+    )
+
+
+def _hours_doubt(plant: PlantDesign) -> list[Check]:
+    """What is not known of the hours whose power is paid towards."""
+    answers = plant.context.answers
+    hours = answers.text("electricity_subsidy_hours")
+    if not answers.number("electricity_subsidy_yuan_kwh") or hours == "all":
+        return []
+    known = bool(valley_hours(plant.context.price_yuan_kwh).any())
+    key = "check.subsidy_hours_valley" if known else "check.subsidy_hours_no_valley"
+    found = [Check("subsidy", "info" if known else "warning", message(key))]
+    if hours == "unknown":
+        found.append(Check("subsidy", "warning", message("check.subsidy_hours_unknown")))
+    return found
 
 
 def _with_and_without(
@@ -146,6 +188,7 @@ def _checks(plant: PlantDesign, granted: float, power: Figures | dict[str, Value
     found = [Check("subsidy", "info", message("check.subsidy_not_in_price"))]
     if not granted and not power:
         found.append(Check("subsidy", "warning", message("check.subsidy_amount_unknown")))
+    found += _hours_doubt(plant)
     if row is None:
         return tuple(found)
     found += [Check("subsidy", "warning", told) for told in _doubts(row, plant, answers.day("quote_date"))]

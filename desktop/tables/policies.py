@@ -13,6 +13,7 @@ from .schema import Blank, Range, Refers
 Subject = Literal["equipment", "power", "equipment_and_power"]
 Audience = Literal["household", "building", "industry"]
 Payer = Literal["nation", "province", "city", "county", "power_company", "not_stated"]
+Hours = Literal["all", "valley", "unknown"]
 Yuan = Annotated[float, Range(0, 1e9)]
 
 
@@ -21,7 +22,8 @@ class Subsidy:
     """A subsidy of a province or city; what was not read is empty, and the user fills it in.
 
     ``tier_needed`` is the worst energy tier that still counts; ``to_confirm`` says that amount, term or scope
-    has to be asked of the office that grants it.
+    has to be asked of the office that grants it. ``electricity_subsidy_hours`` are the hours whose power is
+    paid towards; that Beijing's are the valley hours is recalled, not read.
     """
 
     TABLE: ClassVar[str] = "policies/subsidies.csv"
@@ -37,6 +39,7 @@ class Subsidy:
     subsidy_cap_yuan: Yuan | None
     electricity_subsidy_yuan_kwh: Annotated[float, Range(0, 2)] | None
     electricity_subsidy_cap_kwh: Annotated[float, Range(0, 1e7)] | None
+    electricity_subsidy_hours: Hours | None
     payer: Payer
     document: Annotated[str, Blank()]
     issued: date | None
