@@ -39,6 +39,14 @@ def _usual_backup(answers: Answers) -> Default:
     return Default(kinds.get(answers.text("duty"), "electric"))
 
 
+def _usual_share(answers: Answers) -> Default:
+    """A limit for electric backup beside the units; a duty that hands over to the backup has none."""
+    beside = answers.text("duty") in ("monovalent", "bivalent_parallel")
+    if beside and answers.text("backup_kind") == "electric":
+        return Default(0.35, "engineering_practice", 0.1, 0.5)
+    return Default(1.0, "engineering_practice", 0.1, 1.0)
+
+
 def _by_gas(answers: Answers) -> bool:
     return answers.text("backup_kind") == "gas_boiler"
 
@@ -238,7 +246,7 @@ PLANT_QUESTIONS = (
         "plant",
         0,
         1,
-        default=constant(0.35, low=0.1, high=0.5),
+        default=_usual_share,
         advanced=True,
         relevant=lambda a: a.text("backup_kind") != "none" and a.text("duty") != "hybrid",
     ),

@@ -13,6 +13,8 @@ from ..tables.reading import Range
 from .choice import NothingSuits, ranked
 
 HEAT_NEAR = 0.10
+WALL_HUNG_UP_TO_KW = 35.0  # larger ones stand on the floor
+WALL_HUNG_MOST = 2  # a third would be a cascade: one on the floor is cheaper
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ def choose_boiler(
             rejections.append(Rejection(boiler.model, "heater_temperature", has, t_water_c, "t_water_c"))
         elif count > count_max:
             rejections.append(Rejection(boiler.model, "heater_count", count, count_max, "unit_count"))
+        elif boiler.boiler_heat_kw <= WALL_HUNG_UP_TO_KW and count > WALL_HUNG_MOST:
+            rejections.append(Rejection(boiler.model, "heater_count", count, WALL_HUNG_MOST, "unit_count"))
         else:
             fit.append((count * boiler.boiler_heat_kw, count, boiler))
     if not fit:

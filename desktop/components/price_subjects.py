@@ -11,7 +11,7 @@ from ..engine.sheet import Sheet
 from ..tables.catalog import Catalog
 from .backup_heaters import BackupHeater
 from .exchangers import PlateExchanger
-from .gas_boilers import GasBoiler
+from .gas_boilers import WALL_HUNG_UP_TO_KW, GasBoiler
 from .heat_pumps import HeatPumpRow
 from .lift_pumps import LiftPumpRow
 from .prices import Price, RealPrice, unit_price
@@ -73,7 +73,8 @@ def _backup_heater(catalog: Catalog, model: str) -> Subject:
 
 def _gas_boiler(catalog: Catalog, model: str) -> Subject:
     row = catalog.find(GasBoiler, model)
-    return Subject("gas_boiler", "condensing", row.boiler_heat_kw, row.TABLE, row.source)
+    key = "wall_hung" if row.boiler_heat_kw <= WALL_HUNG_UP_TO_KW else "condensing"
+    return Subject("gas_boiler", key, row.boiler_heat_kw, row.TABLE, row.source)
 
 
 def _expansion_vessel(catalog: Catalog, model: str) -> Subject:

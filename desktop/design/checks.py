@@ -214,6 +214,7 @@ def year_checks(context: Context, year: PlantYear) -> tuple[Check, ...]:
     found = []
     if year.heating_sums is not None and context.heating is not None:
         found += _heating_year(context.heating, year.heating_sums)
+        found += _gas_year(context.heating, year)
     if (
         year.cooling_sums is not None
         and year.cooling_sums.heat_unmet_kwh > 0.001 * year.cooling_sums.heat_load_kwh
@@ -253,6 +254,19 @@ def year_checks(context: Context, year: PlantYear) -> tuple[Check, ...]:
             )
         )
     return tuple(found)
+
+
+def _gas_year(task: Task, year: PlantYear) -> list[Check]:
+    """Of a boiler beside the units: that it never runs, or never because gas is the cheaper."""
+    run = year.heating
+    if not task.backup_is_fuel or run is None:
+        return []
+    if not run.fuel_kw.any():
+        return [Check("gas_boiler", "info", message("check.gas_unused"))]
+    leads = (run.fuel_kw > 0.0) & (run.at_limit == 0.0) & (run.off == 0.0)
+    if task.duty != "hybrid" or leads.any():
+        return []
+    return [Check("gas_boiler", "info", message("check.gas_never_cheaper"))]
 
 
 def _heating_year(task: Task, sums: YearSums) -> list[Check]:

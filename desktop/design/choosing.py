@@ -11,6 +11,7 @@ from functools import lru_cache
 import numpy as np
 
 from ..applications.questions import Answers
+from ..components.gas_boilers import WALL_HUNG_UP_TO_KW, GasBoiler
 from ..components.heat_pumps import Unit, heat_pumps
 from ..components.labels import unit_verdict
 from ..components.price_subjects import model_price
@@ -97,15 +98,21 @@ def heater_prices(context: Context, task: Task, catalog: Catalog) -> HeaterPrice
     """Prices of backups by their heat, many at once; 0 for none."""
     day = context.answers.day("quote_date")
     places = catalog.decimals["price_size"]
+    least_kw = min(one.boiler_heat_kw for one in catalog.rows(GasBoiler))
 
     def by_rule(kind: str, size_kw: Floats) -> Floats:
         # every size of a kind is under one rule; the price of one kilowatt shows which
         rule = price_rule(catalog, "backup_heater", kind, 1.0, day)
         return np.floor(rule.a_yuan + rule.b_yuan_unit * np.round(size_kw, places) + 0.5)
 
+    def by_boiler(kind: str, heat_kw: Floats) -> Floats:
+        rule = price_rule(catalog, "gas_boiler", kind, 1.0, day)
+        return np.floor(rule.a_yuan + rule.b_yuan_unit * np.round(heat_kw, places) + 0.5)
+
     def boilers(heat_kw: Floats) -> Floats:
-        rule = price_rule(catalog, "gas_boiler", "condensing", 1.0, day)
-        found = np.floor(rule.a_yuan + rule.b_yuan_unit * np.round(heat_kw, places) + 0.5)
+        small = heat_kw <= WALL_HUNG_UP_TO_KW
+        smallest = np.maximum(heat_kw, least_kw)  # no smaller one is on the list
+        found = np.where(small, by_boiler("wall_hung", smallest), by_boiler("condensing", heat_kw))
         return np.where(heat_kw > 0.0, found, 0.0)
 
     def prices(heat_kw: Floats) -> Floats:

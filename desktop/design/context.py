@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..applications.application import Demand, HotWaterDemand
-from ..applications.questions import Answers
+from ..applications.questions import Answers, BadAnswer
 from ..applications.site import Site
 from ..applications.tariff_questions import tariff_of
+from ..engine.messages import message
 from ..engine.season import cooling_loads, even_shares, heating_loads, hot_water_loads
 from ..engine.selection import annuity, cost_of_backup_heat, fuel_price_by_heat
 from ..engine.sheet import Sheet
@@ -172,6 +173,8 @@ def _heating_task(
     )
     backup = answers.text("backup_kind") != "none"
     hybrid = answers.text("duty") == "hybrid"
+    if hybrid and fuel_yuan_kwh is None:  # the same price for both: nothing to choose from by the hour
+        raise BadAnswer(message("fault.hybrid_needs_gas", question="backup_kind"))
     return Task(
         mode="heating",
         line=LoadLine(demand.heat_load_kw, demand.t_design_c, demand.t_balance_c),

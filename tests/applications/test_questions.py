@@ -154,11 +154,11 @@ def test_defaults_follow_the_place(catalog: Catalog) -> None:
 
 
 def test_a_plant_that_changes_over_changes_late(catalog: Catalog) -> None:
-    """Below the change the backup has all the heat, so its share keeps the same limit."""
+    """Below the change the backup has all the heat: no usual limit of its share shuts the duty out."""
     parallel = hotel(catalog, city="漠河")
     alternative = hotel(catalog, city="漠河", duty="bivalent_alternative")
     assert parallel.number("backup_share_max_fraction") == 0.35
-    assert alternative.number("backup_share_max_fraction") == 0.35
+    assert alternative.number("backup_share_max_fraction") == 1.0
     assert alternative.number("t_bivalent_c") == parallel.number("t_bivalent_c") - 8.0
 
 
