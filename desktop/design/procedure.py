@@ -118,7 +118,9 @@ def _worked_out(project: Project, catalog: Catalog, explained: bool) -> Design:
     pumps, tanks = _pump_powers(parts), Parts()
     store = valley_store(context, catalog, sheet, tanks)
     year = operate_year(units, building, hot_water, pumps, store)
-    useless = not_charged(units, building, store, year) if store is not None and building is not None else None
+    useless = None
+    if store is not None and building is not None:
+        useless = not_charged(units, building, store, year)
     if useless is not None:  # tanks that nothing can charge are not bought
         tanks, year = Parts(checks=[useless]), operate_year(units, building, hot_water, pumps)
     parts.extend(tanks)

@@ -89,7 +89,8 @@ def supply_of(plant: PlantDesign, sizing: Sizing, sheet: Sheet) -> Supply:
 def _unit_power(plant: PlantDesign, sizing: Sizing, sheet: Sheet) -> tuple[float, float]:
     """Greatest power of all units between their limit and mild weather, and the temperature it falls on.
 
-    Units that only cool are looked at up to the summer design temperature. In mild weather few units are needed, but all may start together after a standstill.
+    Units that only cool are looked at up to the summer design temperature. In mild weather few
+    units are needed, but all may start together after a standstill.
     """
     unit, task = sizing.unit, plant.units_task
     low, high = sizing.t_limit_c, max(WARMEST_C, sizing.t_limit_c + 1.0)

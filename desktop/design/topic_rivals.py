@@ -71,6 +71,12 @@ def rivals(plant: PlantDesign, sheet: Sheet) -> Topic | None:
     if heat <= 0.0:
         return None
     price = _mean_price(plant, sheet)
+    unmet = _unmet(plant, sheet)
+    lacking: tuple[Message, ...] = ()
+    if unmet > 0.0:  # the others would be charged for heat the heat pumps do not give
+        heat = sheet.work(rules.heat_delivered, heat_kwh__asked=heat, heat_unmet_kwh=unmet)
+        cost = sheet.work(rules.power_cost, energy_kwh=unmet, price_mean_yuan_kwh=price)
+        lacking = (message("note.rival_unmet", heat_unmet_kwh=unmet, energy_cost_yuan=cost),)
     own = _heat_pumps(plant, sheet)
     found = {
         rival: _outcome(rival, heat, price, answers, sheet.part("book.rivals", rival.name))
@@ -89,7 +95,7 @@ def rivals(plant: PlantDesign, sheet: Sheet) -> Topic | None:
             ),
         ),
         FrozenMap(rivals=_chart(own, found)),
-        notes=_notes(plant),
+        notes=(*lacking, *_notes(plant)),
     )
 
 
@@ -97,6 +103,17 @@ def _figure(plant: PlantDesign, name: str) -> float:
     value = plant.figures.get(name, 0.0)
     assert isinstance(value, int | float)
     return float(value)
+
+
+def _unmet(plant: PlantDesign, sheet: Sheet) -> float:
+    """Heat for heating and hot water that neither units nor backup give."""
+    heating, bath = plant.year.heating_sums, plant.year.hot_water_sums
+    missing = sum(sums.heat_unmet_kwh for sums in (heating, bath) if sums is not None)
+    if round(missing) <= 0:
+        return 0.0
+    return sheet.simulated(
+        "heat_unmet_kwh", missing, method="method.hourly_sum", source="hour_simulation"
+    )
 
 
 def _mean_price(plant: PlantDesign, sheet: Sheet) -> float:

@@ -7,6 +7,16 @@ from .sheet import formula
 PHYSICS = "first_principles"
 
 
+@formula("heat_kwh", "heat_kwh__asked - heat_unmet_kwh", source=PHYSICS)
+def heat_delivered(heat_kwh__asked: float, heat_unmet_kwh: float) -> float:
+    """Heat of the year without what was not delivered: others are asked for no more.
+
+    >>> heat_delivered(10_000.0, 400.0)
+    9600.0
+    """
+    return heat_kwh__asked - heat_unmet_kwh
+
+
 @formula("energy_kwh", "heat_kwh / rival_efficiency", source=PHYSICS)
 def energy_used(heat_kwh: float, rival_efficiency: float) -> float:
     """Fuel or power for a heat.

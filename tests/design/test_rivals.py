@@ -87,7 +87,9 @@ def test_every_heating_project_has_rivals(catalog: Catalog, application: str) ->
     assert len(said) == 6
     heat = number_of(found.year, "heat_load_kwh")
     heat += number_of(found.year, "heat_load_kwh__hot_water") if application == "hotel" else 0.0
-    assert said["direct_electric"]["energy_kwh"] == pytest.approx(heat / 0.98, rel=1e-4)
+    unmet = number_of(found.year, "heat_unmet_kwh")
+    unmet += number_of(found.year, "heat_unmet_kwh__hot_water") if application == "hotel" else 0.0
+    assert said["direct_electric"]["energy_kwh"] == pytest.approx((heat - unmet) / 0.98, rel=1e-4)
 
 
 def test_the_power_price_is_that_of_the_hours_that_heat(catalog: Catalog) -> None:
@@ -232,3 +234,16 @@ def test_only_what_was_read_is_an_amount(catalog: Catalog) -> None:
     assert read["hebei_trade_in_2024"] == read["shanxi_trade_in_2024"] == (None, None, None)
     for row in catalog.rows(Subsidy):
         assert row.to_confirm or catalog.sources[row.source].standing == "transcribed"
+
+
+def test_others_are_charged_for_no_more_heat_than_was_delivered(catalog: Catalog) -> None:
+    """A plant that lacks some heat: pellets cost a quarter of a yuan for each kWh that it delivers."""
+    given: dict[str, Value] = {"city": "西安", "heated_area_m2": 20_000.0, "quote_date": DAY, **EASY}
+    found = design(Project("district", FrozenMap(given)), catalog)
+    asked, unmet = number_of(found.year, "heat_load_kwh"), number_of(found.year, "heat_unmet_kwh")
+    assert unmet > 0.0
+    said = topic(found, "rivals")
+    biomass = rows(said.tables[0])["biomass"]["energy_cost_yuan"]
+    assert biomass == pytest.approx((asked - unmet) * 0.25, rel=1e-4)
+    (note,) = [one for one in said.notes if one.key == "note.rival_unmet"]
+    assert note.values["energy_cost_yuan"] == pytest.approx(unmet * 0.5, abs=1.0)

@@ -110,7 +110,8 @@ def test_a_dwelling_gets_a_closed_tank_and_the_coal_to_electric_price(catalog: C
     }  # fmt: skip
     one = design(Project("household", FrozenMap(given)), catalog)
     _not_bought(one, "check.store_too_hot")
-    wide = design(Project("household", FrozenMap({**given, "price_peak_yuan_kwh": 0.9, "terminal": "floor"})), catalog)
+    given |= {"price_peak_yuan_kwh": 0.9, "terminal": "floor"}
+    wide = design(Project("household", FrozenMap(given)), catalog)
     (tank,) = [part for part in wide.equipment if part.role == "valley_storage"]
     assert float(str(tank.figures["pressure_kpa__max"])) > 300.0
     (table,) = next(side for side in one.topics if side.id == "tariff").tables
