@@ -9,6 +9,7 @@ from ..components.choice import NothingSuits
 from ..components.pipes import Antifreeze, check_transport, choose_pipe
 from ..components.pump_choice import PumpChoice
 from ..components.pump_sets import HEAD_RESERVE_MAX, choose_pump_set
+from ..components.pumps import Pump
 from ..engine import hydraulics
 from ..engine.figures import FrozenMap
 from ..engine.messages import Check, message
@@ -25,6 +26,7 @@ LOCAL_SHARE = 0.5
 VALVE_KPA = 20.0
 FLOW_MARGIN = 1.05
 HEAD_MARGIN = 1.10
+LEAST_SHARE = 0.4  # of its best flow that the smallest pump is kept running at
 COOLING_DT_K = 5.0
 BUILDING_CIRCUITS = ("heating_circulation", "cooling_circulation")
 PUMP_FIGURES = (
@@ -123,6 +125,7 @@ def add_pump(context: Context, catalog: Catalog, sheet: Sheet, parts: Parts, cir
     sheet = sheet.part("book.circulation", circuit.role)
     flow_m3h = _mixture_flow(catalog, sheet, circuit, circuit.flows.most_m3h)
     duty = _duty(context, catalog, sheet, circuit, flow_m3h)
+    duty = _with_overflow(catalog, sheet, parts, circuit, duty)
     stations = stations_of(context.answers)
     dn = _main(catalog, sheet, circuit, flow_m3h, stations)
     try:
@@ -208,6 +211,22 @@ def _duty(context: Context, catalog: Catalog, sheet: Sheet, circuit: Circuit, fl
         sheet.work(hydraulics.design_flow, flow_m3h=flow_m3h, flow_margin_factor=FLOW_MARGIN),
         sheet.work(hydraulics.design_head, head_m=head, head_margin_factor=HEAD_MARGIN),
     )
+
+
+def _with_overflow(catalog: Catalog, sheet: Sheet, parts: Parts, circuit: Circuit, duty: Duty) -> Duty:
+    """Where a circuit takes less than the smallest pump may run at, the rest goes by an overflow valve."""
+    smallest = min(catalog.rows(Pump), key=lambda row: (row.flow_m3h, row.model))
+    if duty.flow_m3h >= LEAST_SHARE * smallest.flow_m3h:
+        return duty
+    best = sheet.look_up("flow_m3h__best", smallest.flow_m3h, table=Pump.TABLE, row=smallest.model,
+                         source=smallest.source)  # fmt: skip
+    share = sheet.given("bep_share_fraction", LEAST_SHARE, source="engineering_practice", default=True)
+    least = sheet.work(
+        hydraulics.least_pump_flow, bep_share_fraction=float(share), flow_m3h__best=best  # type: ignore[arg-type]
+    )
+    told = message("check.pump_overflow", role=circuit.role, flow_m3h=duty.flow_m3h, flow_m3h__least=least)
+    parts.checks.append(Check("pump_overflow", "info", told))
+    return Duty(least, duty.head_m)
 
 
 def _main(catalog: Catalog, sheet: Sheet, circuit: Circuit, flow_m3h: float, stations: int) -> float:

@@ -189,6 +189,16 @@ def least_motor_power(shaft_power_kw__full: float, reserve_factor: float) -> flo
     return shaft_power_kw__full * reserve_factor
 
 
+@formula("flow_m3h__least", "bep_share_fraction * flow_m3h__best", source="engineering_practice")
+def least_pump_flow(bep_share_fraction: float, flow_m3h__best: float) -> float:
+    """The least flow a pump is to run at; an overflow valve carries what its circuit does not take.
+
+    >>> least_pump_flow(0.4, 0.5)
+    0.2
+    """
+    return bep_share_fraction * flow_m3h__best
+
+
 @formula("flow_m3h__each", "flow_m3h / duty_count", source="first_principles")
 def flow_of_each(flow_m3h: float, duty_count: float) -> float:
     """Flow of one of several equal pumps in parallel.

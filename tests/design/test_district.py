@@ -243,6 +243,16 @@ def test_the_largest_networks_are_divided_over_their_stations(
     assert number_of(found.year, "electricity_pump_kwh") > 0.0
 
 
+def test_the_smallest_plant_has_a_pump_with_an_overflow(catalog: Catalog) -> None:
+    """20 m2 need less than a tenth of a cubic metre an hour; the smallest pump is kept at 0.4 x 0.3."""
+    given: dict[str, Value] = {"city": "石家庄", "quote_date": date(2026, 11, 1), "heated_area_m2": 20.0}
+    found = design(Project("district", FrozenMap(given)), catalog)
+    pump = next(one for one in found.equipment if one.role == "heating_circulation")
+    assert number_of(pump.figures, "flow_m3h") == pytest.approx(0.12)
+    assert any(one.rule == "pump_overflow" for one in found.checks)
+    assert number_of(found.year, "electricity_pump_kwh") > 0.0
+
+
 OURS = ("design_basis", "build_out", "staging", "faults", "network", "supply", "noise", "cold_air")
 
 

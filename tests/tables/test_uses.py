@@ -108,7 +108,8 @@ def test_the_ranges_hold_their_values(catalog: Catalog) -> None:
 
 def test_fuels_give_their_heating_values(catalog: Catalog) -> None:
     """By hand from MJ: gas 35.588/3.6, raw coal 20.908/3.6, diesel 42.652/3.6; GJ and t of 2.8 GJ."""
-    by_hand = {"gas": 9.886, "coal": 5.808, "oil": 11.848, "heat": 277.7778, "steam": 777.8, "electricity": 1.0}
+    by_hand = {"gas": 9.886, "coal": 5.808, "oil": 11.848, "heat": 277.7778, "steam": 777.8,
+               "electricity": 1.0}  # fmt: skip
     for fuel, kwh in by_hand.items():
         assert catalog.find(Fuel, fuel).fuel_kwh_unit == kwh
     assert catalog.find(Fuel, "electricity").fuel_kgco2_unit is None
