@@ -208,7 +208,9 @@ def stages_of(answers: Answers) -> tuple[tuple[int, float], ...]:
     faults = []
     for number, row in sorted(rows, key=lambda one: one[1].number("year")):
         area = row.number("connected_area_m2")
-        told = {"table": STAGES, "row": number, "question": "connected_area_m2", "value": area}
+        told: dict[str, Value] = {
+            "table": STAGES, "row": number, "question": "connected_area_m2", "value": area,
+        }  # fmt: skip
         if area > total * (1.0 + AREA_TOLERANCE):
             faults.append(message("fault.cell_above_total_area", **told, heated_area_m2=total))
         elif area < before or (found and area <= before):
