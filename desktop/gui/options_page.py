@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 CHANGES_SHOWN = 12
 FRONTS = "front"
 """How the names begin of the charts of first cost against yearly cost, one a kind of unit."""
+LONG_NAME = 18
 MODEL_QUESTIONS = {
     "heat_pump": "heat_pump_model", "water_heater": "water_heater_model",
     "heat_pump_machine": "heat_pump_model",
@@ -160,8 +161,9 @@ class OptionsPage(Page):
         words = self._screen.words
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         family = self._family(option.family)
+        name = f"{option.count} × {option.model}"
         texts = [label(words("gui.option_rank", rank=option.rank), "quiet", wrap=False),
-                 label(f"{option.count} × {option.model}", "section", wrap=False)]  # fmt: skip
+                 label(name, "section", wrap=len(name) > LONG_NAME)]  # fmt: skip
         figures = [option.figures.get(name) for name in names]
         texts += [label("–" if figure is None else words.value(name, figure), wrap=False)
                   for name, figure in zip(names, figures, strict=True)]  # fmt: skip

@@ -90,6 +90,13 @@ class CellTable(QTableView):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         if len(heads) > self.WIDE_COLUMN:
             header.setSectionResizeMode(self.WIDE_COLUMN, QHeaderView.ResizeMode.Stretch)
+        if self.wordWrap() and header.sectionSize(0) > self._widest_name():
+            header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+            header.resizeSection(0, self._widest_name())
+
+    def _widest_name(self) -> int:
+        """What the first column may take where its words can fold: seven letters' height."""
+        return 7 * self.fontMetrics().height()
 
     def filter(self, text: str) -> None:
         """Show the rows that hold a text."""
