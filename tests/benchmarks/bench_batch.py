@@ -13,6 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
 from desktop.batch.records import Entry, Order, ProjectList
 from desktop.batch.results import summary, write_results
 from desktop.batch.running import run
