@@ -88,7 +88,7 @@ class Cluster:
                 client.submit(work_block, order, entries, workers=fit, pure=False): number
                 for number, entries in blocks
             }
-            for one in distributed.as_completed(list(futures)):
+            for one in distributed.as_completed(list(futures), loop=client.loop):
                 try:
                     yield futures[one], one.result()
                 except WrongStamp as error:
