@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +12,7 @@ import pytest
 from desktop.design import design
 from desktop.engine.figures import FrozenMap
 from desktop.project import Project
-from desktop.proposal.blocks import Calculation, Document, Heading, Table
+from desktop.proposal.blocks import Document, Heading, Table
 from desktop.proposal.chapter_topics import _widths
 from desktop.proposal.proposal import proposal
 from desktop.proposal.to_text import to_text
@@ -21,7 +20,7 @@ from desktop.quotation.quoting import quote
 from desktop.tables.catalog import Catalog
 from desktop.tables.energy import Fuel
 from desktop.tables.texts import LANGUAGES, Language, Texts
-from tests.proposal.test_figures_in_book import numbers, words_of, words_of_entries
+from tests.proposal.test_figures_in_book import figures_of_book, numbers, words_of
 
 # numbers that are names: weather stations; the tax rate, 0.13 in the book; formula and rules of introductions
 STATION = {"53915", "53923", "53821", "13"}
@@ -98,12 +97,7 @@ def test_the_buildings_stand_in_a_table_with_their_defaults_marked(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_figure_before_the_book_is_found_in_it(catalog: Catalog, language: Language) -> None:
     blocks = list(document(catalog, language).blocks)
-    start = next(n for n, block in enumerate(blocks) if isinstance(block, Calculation))
-    book: set[str] = set()
-    for block in blocks[start:]:
-        if isinstance(block, Calculation):
-            for text in words_of_entries(block):
-                book |= {n.replace(",", "").lstrip("-") for n in re.findall(r"\d[\d,]*(?:\.\d+)?", text)}
+    start, book = figures_of_book(blocks)
     lost = [
         (number, text)
         for block in blocks[:start]

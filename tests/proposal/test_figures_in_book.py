@@ -1,7 +1,7 @@
 """Every quantity, price and rate that is shown before the calculation book is found in it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import pytest
@@ -89,6 +89,17 @@ def numbers(text: str) -> set[str]:
     return {found.replace(",", "").lstrip("-") for found in NUMBER.findall(plain)}
 
 
+def figures_of_book(blocks: Sequence[Block]) -> tuple[int, set[str]]:
+    """Where the calculation book begins among the blocks, and every number that stands in it."""
+    start = next(n for n, block in enumerate(blocks) if isinstance(block, Calculation))
+    book: set[str] = set()
+    for block in blocks[start:]:
+        if isinstance(block, Calculation):
+            for text in words_of_entries(block):
+                book |= {n.replace(",", "").lstrip("-") for n in re.findall(r"\d[\d,]*(?:\.\d+)?", text)}
+    return start, book
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     ("city", "more"),
@@ -106,12 +117,7 @@ def test_every_figure_before_the_book_is_found_in_it(
     project = Project("household" if house else "hotel", FrozenMap(given))  # type: ignore[arg-type]
     found = design(project, catalog)
     blocks = list(proposal(found, quote(found, catalog), language, catalog).blocks)
-    start = next(n for n, block in enumerate(blocks) if isinstance(block, Calculation))
-    book: set[str] = set()
-    for block in blocks[start:]:
-        if isinstance(block, Calculation):
-            for text in words_of_entries(block):
-                book |= {n.replace(",", "").lstrip("-") for n in re.findall(r"\d[\d,]*(?:\.\d+)?", text)}
+    start, book = figures_of_book(blocks)
     # a share is a fraction where the book calculates with it
     book |= {f"{float(number) * 100:g}" for number in book if re.fullmatch(r"0\.\d+", number)}
     lost: list[tuple[str, str, str]] = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import date
 
 import pytest
@@ -12,7 +11,7 @@ from jsonschema import Draft202012Validator
 from desktop.design import Design, design
 from desktop.engine.figures import FrozenMap
 from desktop.project import Project
-from desktop.proposal.blocks import Calculation, Heading
+from desktop.proposal.blocks import Heading
 from desktop.proposal.proposal import proposal
 from desktop.proposal.to_json import SCHEMA_FILE, design_json
 from desktop.quotation.quoting import quote
@@ -20,7 +19,7 @@ from desktop.tables.catalog import Catalog
 from desktop.tables.places import resources_dir
 from desktop.tables.texts import LANGUAGES, Language
 from tests.proposal.test_district_proposal import SAID_ALIKE
-from tests.proposal.test_figures_in_book import numbers, words_of, words_of_entries
+from tests.proposal.test_figures_in_book import figures_of_book, numbers, words_of
 
 # numbers that are names: weather stations and their distance; the tax rate; the refrigerant's name
 NAMES = {"13", "1234"}
@@ -53,12 +52,7 @@ def test_the_json_keeps_to_the_schema(made: Design, catalog: Catalog) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_figures_before_the_book_are_found_in_it(made: Design, catalog: Catalog, language: Language) -> None:
     blocks = list(proposal(made, quote(made, catalog), language, catalog).blocks)
-    start = next(n for n, block in enumerate(blocks) if isinstance(block, Calculation))
-    book: set[str] = set()
-    for block in blocks[start:]:
-        if isinstance(block, Calculation):
-            for text in words_of_entries(block):
-                book |= {n.replace(",", "").lstrip("-") for n in re.findall(r"\d[\d,]*(?:\.\d+)?", text)}
+    start, book = figures_of_book(blocks)
     lost = [
         (number, text)
         for block in blocks[:start]
